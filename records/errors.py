@@ -1,0 +1,58 @@
+"""What can go wrong with keeping records, said to the person who must act.
+
+RecordsError
+├── NoPlaceError         the database cannot be opened or written where it should be
+├── NewerDatabaseError   the database was made by a later release
+├── NotSavedError        nothing was written; trying again is safe
+└── ResumeCodeError      a resume code was refused
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+
+
+class RecordsError(Exception):
+    """Root of the family; its text is a sentence that can stand on a screen."""
+
+
+class NoPlaceError(RecordsError):
+    """The database cannot be opened or written where it should be."""
+
+
+class NewerDatabaseError(RecordsError):
+    """The database was made by a later release of this program."""
+
+
+class NotSavedError(RecordsError):
+    """Nothing was written; trying again is safe."""
+
+
+class ResumeCodeError(RecordsError):
+    """A resume code was refused."""
+
+
+_REASONS = (
+    ("disk is full", "the server has no space left"),
+    ("locked", "the server's database is busy"),
+    ("readonly", "the server's database can only be read"),
+    ("read-only", "the server's database can only be read"),
+    ("unable to open", "the server cannot open its database"),
+    ("disk i/o error", "the server's disk reported an error"),
+    ("malformed", "the server's database is damaged"),
+    ("not a database", "the server's database is damaged"),
+)
+
+
+@contextmanager
+def saying_why() -> Iterator[None]:
+    """Turn a database failure into `NotSavedError` with a reason a person understands."""
+    try:
+        yield
+    except DBAPIError as error:
+        told = str(error.orig).lower()
+        reason = next((reason for sign, reason in _REASONS if sign in told), "the server's database did not answer")
+        raise NotSavedError(f"Not saved: {reason}.") from error

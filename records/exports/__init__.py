@@ -1,0 +1,1 @@
+"""Score sheets as bytes, one module a format."""

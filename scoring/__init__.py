@@ -1,0 +1,1 @@
+"""What a card means and what an answer is worth. Pure: no clock, no chance, no environment."""

@@ -1,0 +1,28 @@
+"""What a screen is given: who is there, the deck, the records, the clock, and the way to other screens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NoReturn
+
+from records.identity import Identity
+from records.practice import Practice
+
+
+@dataclass(frozen=True)
+class Here:
+    """One visit of one browser. `learner_id` is None until something was kept for this device."""
+
+    practice: Practice
+    identity: Identity
+    token: str
+    keeps_cookie: bool
+    learner_id: str | None
+    now: Callable[[], datetime]
+    go: Callable[[str], NoReturn]
+
+    def welcome(self) -> str:
+        """The learner on this device, made on the spot for a new one."""
+        return self.learner_id or self.identity.welcome(self.token, self.now())

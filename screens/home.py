@@ -1,0 +1,130 @@
+"""Practice: go on where you stopped, or begin with one click."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from records.errors import NotSavedError
+from records.practice import Practice
+from records.sitting import Plan, Sitting
+from scoring.answer import Depth
+from scoring.checks import DEFAULT_CODE
+from screens.here import Here
+from screens.parts.device import device_box
+from screens.parts.page import arrive, page_links, reading_column
+from screens.parts.plain import in_markdown
+from screens.parts.state import open_sitting
+from screens.parts.words import (
+    DEPTHS,
+    MINUTES_A_CARD,
+    THE_KEY_IS_OURS,
+    counted,
+    day,
+    topic_words,
+    topics_in_words,
+)
+
+CARDS = 10
+FEWEST, MOST = 1, 30
+
+
+def home(here: Here) -> None:
+    """Draw the first page."""
+    arrive("home", "Boundary Practice")
+    with reading_column():
+        page_links(here.go, "home")
+        st.title("Boundary Practice", anchor=False)
+        st.write(
+            "Short situations between therapists and clients. You judge the act; the professional code answers, with "
+            "its reason; and you see how sure you could be."
+        )
+        unfinished = here.practice.unfinished(here.learner_id) if here.learner_id else None
+        if unfinished:
+            _go_on_box(here, unfinished)
+        _start_box(here, is_main=unfinished is None)
+        _left_out(here.practice)
+        device_box(here)
+        st.caption(THE_KEY_IS_OURS)
+
+
+def _go_on_box(here: Here, sitting: Sitting) -> None:
+    place = here.practice.place(sitting, here.now())
+    if place is None:
+        return
+    with st.container(border=True, key="go_on_box"):
+        st.markdown(
+            f"**You stopped at card {place.dealt.position} of {sitting.plan.cards_n}** · "
+            f"{topics_in_words(sitting.plan.topics)} · {day(sitting.started_at)}"
+        )
+        if st.button("Go on", type="primary", icon=":material/play_arrow:", key="resume"):
+            open_sitting(sitting.id)
+            here.go("card")
+
+
+def _start_box(here: Here, *, is_main: bool) -> None:
+    deck = here.practice.deck
+    default = DEFAULT_CODE if DEFAULT_CODE in deck.codes else next(iter(deck.codes))
+    plan = Plan(default, min(CARDS, len(deck.under(default))))
+    st.subheader("A new sitting", anchor=False)
+    with st.container(border=True):
+        st.markdown(
+            f"{counted(plan.cards_n, 'card')}, all topics, judged under **{in_markdown(deck.codes[default].short)}**, "
+            f"with every part. About {_minutes(plan)}."
+        )
+        if st.button("Start", type="primary" if is_main else "secondary", key="start"):
+            _begin(here, plan)
+        with st.expander("Choose code, topics and length", icon=":material/tune:"):
+            _choices(here, default)
+
+
+def _choices(here: Here, default: str) -> None:
+    deck = here.practice.deck
+    code_id = st.selectbox(
+        "Judged under",
+        list(deck.codes),
+        index=list(deck.codes).index(default),
+        key="code",
+        format_func=lambda code_id: f"{deck.codes[code_id].short}: {deck.codes[code_id].name}",
+    )
+    topics = st.multiselect("Topics", deck.topics, key="topics", format_func=topic_words, placeholder="All topics")
+    available = len(deck.under(code_id, topics))
+    depth = st.radio("Depth", list(DEPTHS), key="depth", format_func=DEPTHS.__getitem__)
+    if not available:
+        st.info("No card of these topics is keyed under this code. Choose another topic or code.")
+        return
+    cards_n = st.number_input(
+        f"Cards (there are {available})",
+        FEWEST,
+        min(MOST, available),
+        min(CARDS, available),
+        key=f"cards_n-{min(MOST, available)}",
+    )
+    plan = Plan(code_id, int(cards_n), Depth(depth), topics=tuple(topics))
+    st.caption(f"About {_minutes(plan)}.")
+    if st.button("Start with these", key="start_chosen"):
+        _begin(here, plan)
+
+
+def _begin(here: Here, plan: Plan) -> None:
+    try:
+        sitting = here.practice.begin(here.welcome(), plan, here.now())
+    except NotSavedError as error:
+        st.error(f"{error} A sitting cannot begin without a place for its answers. Try again in a moment.")
+        return
+    open_sitting(sitting.id)
+    here.go("card")
+
+
+def _minutes(plan: Plan) -> str:
+    return counted(plan.cards_n * MINUTES_A_CARD[plan.depth], "minute")
+
+
+def _left_out(practice: Practice) -> None:
+    left_out = practice.deck.left_out
+    if not left_out:
+        return
+    with st.expander(f"{counted(len(left_out), 'file')} left out of the deck", icon=":material/report:"):
+        st.write("These files hold mistakes, so the quiz goes on without them. For their authors:")
+        for found in practice.deck.problems:
+            if found.is_error:
+                st.text(str(found))

@@ -1,0 +1,66 @@
+"""Opens the deck and the records, finds out who is there, and shows the screen they asked for."""
+
+import os
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import NoReturn
+
+import streamlit as st
+
+from records.opening import open_records
+from records.practice import Practice
+from scoring.deck import Deck, load_deck
+from screens.card import card
+from screens.here import Here
+from screens.home import home
+from screens.parts.page import style
+from screens.progress import progress
+from screens.summary import summary
+from screens.trouble import no_place, nothing_to_practise
+from screens.visitor import device_token
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@st.cache_resource(show_spinner=False)
+def the_deck() -> Deck:
+    """The deck, read once in a process."""
+    return load_deck(Path(os.environ.get("BOUNDARY_SCENARIOS", ROOT / "scenarios")))
+
+
+def main() -> None:
+    """Draw the page somebody asked for."""
+    st.set_page_config(page_title="Boundary Practice", page_icon=str(ROOT / "screens" / "icon.svg"), layout="wide")
+    style()
+    records, deck = open_records(os.environ, ROOT), the_deck()
+    if trouble := records.trouble():
+        no_place(trouble)
+        return
+    if not deck.cards:
+        nothing_to_practise(deck)
+        return
+
+    def go(name: str) -> NoReturn:
+        st.switch_page(pages[name])
+
+    token, keeps_cookie = device_token()
+    here = Here(
+        practice=Practice(records.store, deck),
+        identity=records.identity,
+        token=token,
+        keeps_cookie=keeps_cookie,
+        learner_id=records.identity.learner(token),
+        now=lambda: datetime.now(UTC),
+        go=go,
+    )
+    pages = {
+        "home": st.Page(partial(home, here), title="Practice", url_path="practice", default=True),
+        "card": st.Page(partial(card, here), title="Card", url_path="card"),
+        "summary": st.Page(partial(summary, here), title="Summary", url_path="summary"),
+        "progress": st.Page(partial(progress, here), title="My progress", url_path="progress"),
+    }
+    st.navigation(list(pages.values()), position="hidden").run()
+
+
+main()

@@ -1,0 +1,38 @@
+"""What a tab remembers between reruns. All of it can be lost: the records know where a trainee stands."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from records.sitting import Sitting
+from screens.here import Here
+
+_OPEN, _SUMMARY = "open_sitting", "summary_of"
+
+
+def open_sitting(sitting_id: str) -> None:
+    """Go on with this sitting from now on."""
+    st.session_state[_OPEN] = sitting_id
+
+
+def opened_sitting(here: Here) -> Sitting | None:
+    """The sitting this tab goes on with: the one opened here, or the newest that is not finished."""
+    if here.learner_id is None:
+        return None
+    chosen = st.session_state.get(_OPEN)
+    sitting = here.practice.store.sitting(chosen, here.learner_id) if chosen else None
+    return sitting or here.practice.unfinished(here.learner_id)
+
+
+def show_summary(sitting_id: str) -> None:
+    """Have the summary tell of this sitting."""
+    st.session_state[_SUMMARY] = sitting_id
+
+
+def shown_summary(here: Here) -> Sitting | None:
+    """The sitting the summary tells of: the one chosen, or the last one finished."""
+    if here.learner_id is None:
+        return None
+    chosen = st.session_state.get(_SUMMARY)
+    sitting = here.practice.store.sitting(chosen, here.learner_id) if chosen else None
+    return sitting or next((one for one in here.practice.store.sittings(here.learner_id) if one.finished_at), None)

@@ -1,0 +1,60 @@
+"""Words the screens share: topics, moments, plurals, and the line about what the key is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+
+from scoring.answer import Depth
+
+THE_KEY_IS_OURS = (
+    "The verdicts are this project's reading of published codes. No licensing board has reviewed them, and they do not "
+    "replace consultation, supervision or the law where you practise."
+)
+DEPTHS = {Depth.FULL: "Full: verdict, facts, next step, standard, what if", Depth.QUICK: "Quick: verdict and certainty"}
+MINUTES_A_CARD = {Depth.FULL: 2, Depth.QUICK: 1}
+
+
+def topic_words(topic: str) -> str:
+    """A topic's folder name as a person reads it: "Former client friendship"."""
+    return topic.replace("-", " ").capitalize()
+
+
+def topics_in_words(topics: tuple[str, ...]) -> str:
+    """The topics of a plan."""
+    return ", ".join(topic_words(topic) for topic in topics) if topics else "All topics"
+
+
+def counted(count: int, noun: str, plural: str | None = None) -> str:
+    """A count with its noun: "1 card", "3 cards"."""
+    return f"{count} {noun if count == 1 else plural or noun + 's'}"
+
+
+def percent(share: float) -> str:
+    """A share as a whole percentage."""
+    return f"{share:.0%}"
+
+
+def marks_in_words(marks: float) -> str:
+    """Marks to two places at most: 2, 0.5, 1.33."""
+    return f"{marks:.2f}".rstrip("0").rstrip(".")
+
+
+def day(moment: datetime) -> str:
+    """The day of a moment where the browser is."""
+    local = moment.astimezone(_zone())
+    return f"{local.day} {local:%B %Y}"
+
+
+def day_and_time(moment: datetime) -> str:
+    """The day and time of a moment where the browser is."""
+    return f"{day(moment)}, {moment.astimezone(_zone()):%H:%M}"
+
+
+def _zone() -> ZoneInfo:
+    try:
+        return ZoneInfo(st.context.timezone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError, TypeError):
+        return ZoneInfo("UTC")
