@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -86,10 +86,13 @@ class Database:
                 self._turn.release()
 
     def forget_traces(self) -> None:
-        """After a deletion: empty the write-ahead log, so that nothing deleted stays in it."""
+        """After a deletion: empty the write-ahead log, so that nothing deleted stays in it.
+
+        A checkpoint cannot stand inside a transaction, so this goes past SQLAlchemy's.
+        """
         if self.is_sqlite:
-            with self.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            with saying_why(), closing(self.engine.raw_connection()) as connection:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
 
     def state(self) -> dict[str, Any]:
         """What the health route tells: the library, its version and the settings that decide about loss."""

@@ -138,7 +138,7 @@ def totals_by(cards: pd.DataFrame, column: str) -> dict[Hashable, Totals]:
 
 def _with_sums(cards: pd.DataFrame) -> pd.DataFrame:
     steps = cards["signed_steps"]
-    constant = pd.DataFrame([_constant_marks(row) for row in cards.itertuples()], cards.index, [*_words()])
+    constant = pd.DataFrame(map(_constant_marks, cards.itertuples()), cards.index, [*_words()], "float64")
     counts = {"n": 1, "right": steps == 0, "under_calls": steps > 0, "over_calls": steps < 0}
     return pd.concat([cards.assign(**counts), constant], axis="columns")
 

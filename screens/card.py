@@ -120,7 +120,8 @@ def _answered_card(here: Here, place: Place, shown: Presentation) -> None:
         stem(shown)
         if st.session_state.get(f"earlier-{suffix}"):
             st.info("This card was answered before, perhaps in another tab. That answer counts.")
-        st.badge("Saved", icon=":material/check:", color="green")
+        with st.container(key="saved"):
+            st.badge("Saved", icon=":material/check:", color="green")
         feedback(result, here.practice.deck.codes)
     with right:
         if place.attempt and Part.TWIST in {part.part for part in result.score.parts}:
