@@ -45,6 +45,11 @@ def _suffix(place: Place) -> str:
     return f"{place.sitting.id}-{place.dealt.card_id}"
 
 
+def _title(shown: Presentation) -> None:
+    with st.container(key="card_title"):
+        st.title(in_markdown(shown.title), anchor=False)
+
+
 def _bar(here: Here, place: Place, shown: Presentation) -> None:
     plan = place.sitting.plan
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="page_bar"):
@@ -57,7 +62,7 @@ def _bar(here: Here, place: Place, shown: Presentation) -> None:
 
 def _nothing_open(here: Here) -> None:
     arrive("no-card", "No sitting is open")
-    st.header("No sitting is open", anchor=False)
+    st.title("No sitting is open", anchor=False)
     st.write("Start one, and its cards come up here.")
     if st.button("Start practising", type="primary", key="to_home"):
         here.go("home")
@@ -70,14 +75,14 @@ def _open_card(here: Here, place: Place, shown: Presentation) -> None:
         return
     left, right = st.columns([10, 9], gap="large")
     with left, st.container(key="situation_column"):
-        st.header(in_markdown(shown.title), anchor=False)
+        _title(shown)
         situation(shown)
     with right:
         _answer(here, place, shown)
 
 
 def _content_note(here: Here, place: Place, shown: Presentation, warned: str) -> None:
-    st.header(in_markdown(shown.title), anchor=False)
+    _title(shown)
     st.write(f"This card touches: {in_markdown(shown.content_note or '')}. You may pass it by; that costs nothing.")
     with st.container(horizontal=True):
         if st.button("Show the card", type="primary", key=f"show-{_suffix(place)}"):
@@ -114,7 +119,7 @@ def _answered_card(here: Here, place: Place, shown: Presentation) -> None:
     result = here.practice.result(place)
     left, right = st.columns([10, 9], gap="large")
     with left:
-        st.header(in_markdown(shown.title), anchor=False)
+        _title(shown)
         with st.expander("The situation again"):
             vignette(shown)
         stem(shown)

@@ -72,7 +72,7 @@ class Journey:
         return self
 
     def heading(self) -> str:
-        return self.page.locator("[data-testid=stMain] h1, [data-testid=stMain] h2").first.inner_text()
+        return self.page.locator("[data-testid=stMain] h1").first.inner_text()
 
     def position(self) -> str:
         return self.page.locator(".st-key-page_bar strong").first.inner_text()

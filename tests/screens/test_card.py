@@ -17,7 +17,7 @@ def start(visit: Open, topic: str = "harbour") -> Visit:
 
 
 def title(page: Visit) -> str:
-    return str(page.app.header[0].value)
+    return str(page.app.title[0].value)
 
 
 def test_one_click_opens_the_first_card(visit: Open) -> None:

@@ -44,11 +44,11 @@ def test_my_progress_lists_every_sitting(visit: Open) -> None:
 
 def test_an_older_sitting_can_be_gone_on_with_from_my_progress(visit: Open) -> None:
     first = visit().click("start")
-    card = first.app.header[0].value
+    card = first.app.title[0].value
     second = visit().click("start").click("pause").click("to-progress")
     older = [button for button in second.app.button if (button.key or "").startswith("go_on-")][-1]
     older.click().run()
-    assert second.app.header[0].value == card
+    assert second.app.title[0].value == card
 
 
 def test_empty_pages_say_what_will_be_there_and_offer_one_action(visit: Open) -> None:
