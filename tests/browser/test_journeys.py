@@ -122,9 +122,7 @@ def test_ctrl_enter_submits_and_bare_letters_do_nothing(trainee: Journey) -> Non
     expect(page.locator(".st-key-saved")).to_be_visible()
 
 
-def test_a_busy_database_is_told_within_two_seconds_and_nothing_typed_is_lost(
-    trainee: Journey, server: Server
-) -> None:
+def test_a_busy_database_is_told_within_two_seconds_and_nothing_typed_is_lost(trainee: Journey, server: Server) -> None:
     page = open_card(trainee).choose("Inadvisable").page
     page.locator("[class*=st-key-reasoning-] textarea").fill("Do not lose this.")
     other = sqlite_module().connect(server.database, isolation_level=None)
@@ -163,7 +161,7 @@ def test_nothing_sent_before_the_answer_holds_its_verdict_or_its_reasons(trainee
     sent = b"".join(frames)
     card = next(card for card in deck.cards.values() if card.title.encode() in sent)
     secrets = [ruling.because for ruling in card.verdicts.values()]
-    secrets += [entry.because for entry in (*card.factors, *card.next_steps)]
+    secrets += [factor.because for factor in card.factors] + [step.because for step in card.next_steps]
     secrets += [twist.change for twist in card.twists]
     secrets += [ruling.because for twist in card.twists for ruling in twist.verdicts.values()]
     assert [secret for secret in secrets if secret.encode() in sent] == []
@@ -219,7 +217,9 @@ def test_every_selector_of_the_stylesheet_is_found_on_some_page(trainee: Journey
     assert hooks - found == set()
 
 
-def test_ten_cards_with_the_server_killed_after_the_fourth(browser: Browser, own_server: Server, tmp_path: Path) -> None:
+def test_ten_cards_with_the_server_killed_after_the_fourth(
+    browser: Browser, own_server: Server, tmp_path: Path
+) -> None:
     from datetime import UTC, datetime
 
     from records.opening import open_records

@@ -98,7 +98,10 @@ def test_a_full_disk_says_so_and_heals_by_itself(database: Database) -> None:
                 connection.exec_driver_sql(f"PRAGMA max_page_count={to}")
 
     limit(int(pages or 0))
-    with pytest.raises(NotSavedError, match="Not saved: the server has no space left"), database.writing() as connection:
+    with (
+        pytest.raises(NotSavedError, match="Not saved: the server has no space left"),
+        database.writing() as connection,
+    ):
         for number in range(5000):
             connection.execute(insert(learners).values(id=f"{number:032}", since=NOON))
     limit(1_000_000)

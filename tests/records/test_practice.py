@@ -225,7 +225,9 @@ def test_quick_depth_has_no_twist(practice: Practice, learner: str, now: Clock) 
     assert [row["part"] for row in practice.store.part_rows(learner)] == ["verdict"]
 
 
-def test_what_the_store_gives_back_is_what_it_was_given(database: object, practice: Practice, learner: str, now: Clock) -> None:
+def test_what_the_store_gives_back_is_what_it_was_given(
+    database: object, practice: Practice, learner: str, now: Clock
+) -> None:
     sitting = practice.begin(learner, PLAN, now())
     place = here(practice, sitting, now)
     practice.submit(place, ANSWER, now())

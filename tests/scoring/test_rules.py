@@ -23,7 +23,7 @@ from scoring.rules import (
 )
 from scoring.verdict import SCALE, Verdict
 
-P, I, G, A = SCALE
+P, I, G, A = SCALE  # noqa: E741 - the letters of the tables in the README
 BECAUSE = "A reason made for a test."
 
 
@@ -36,8 +36,8 @@ def factors(weights: str) -> list[Factor]:
     return [Factor(fact=f"Fact {n}", weight=named[sign], because=BECAUSE) for n, sign in enumerate(weights)]
 
 
-def steps(*credits: int) -> list[NextStep]:
-    return [NextStep(step=f"Step {n}", credit=credit, because=BECAUSE) for n, credit in enumerate(credits)]
+def steps(*earned: int) -> list[NextStep]:
+    return [NextStep(step=f"Step {n}", credit=credit, because=BECAUSE) for n, credit in enumerate(earned)]
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,9 @@ def test_a_clause_earns_one_and_its_section_a_half(cited: str, credit: float) ->
 
 
 def test_sections_of_other_numbering_are_known_too() -> None:
-    assert [standard_credit((clause,), section) for clause, section in (("A.5.c", "A.5"), ("33a", "33"), ("1.3", "1"))] == [
+    assert [
+        standard_credit((clause,), section) for clause, section in (("A.5.c", "A.5"), ("33a", "33"), ("1.3", "1"))
+    ] == [
         0.5,
         0.5,
         0.5,

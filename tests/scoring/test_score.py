@@ -109,7 +109,7 @@ def test_a_twist_tells_whether_the_verdict_followed_the_fact(
 
 
 def test_a_standard_of_another_code_is_refused(june: CompiledCard) -> None:
-    with pytest.raises(ValueError, match="APA 2017 has no standard A.5.c"):
+    with pytest.raises(ValueError, match=r"APA 2017 has no standard A\.5\.c"):
         score(june, Answer(standard="A.5.c"), Depth.FULL)
 
 
@@ -123,7 +123,11 @@ def test_what_a_trainee_is_shown_holds_no_key_and_no_reason(deck: Deck) -> None:
     for card in deck.cards.values():
         for code_id, ruling in card.verdicts.items():
             shown = repr(present(card, deck.codes[code_id], Depth.FULL, "seed"))
-            reasons = [ruling.because, *(factor.because for factor in card.factors), *(s.because for s in card.next_steps)]
+            reasons = [
+                ruling.because,
+                *(factor.because for factor in card.factors),
+                *(s.because for s in card.next_steps),
+            ]
             changes = [twist.change for twist in card.twists]
             assert not [text for text in reasons + changes if text in shown]
             assert "decisive" not in shown

@@ -93,7 +93,7 @@ def records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Records
 
 
 @pytest.fixture
-def visit(records: Records) -> Open:  # noqa: ARG001 - the records set the scene
+def visit(records: Records) -> Open:
     return lambda: Visit(AppTest.from_file(str(ROOT / "screens" / "main.py"), default_timeout=20))
 
 

@@ -23,7 +23,10 @@ def title(page: Visit) -> str:
 def test_one_click_opens_the_first_card(visit: Open) -> None:
     page = visit().click("start")
     assert "**Card 1 of 4** · APA 2017" in page.says()
-    assert page("verdict").value is None
+
+
+def test_no_verdict_is_chosen_beforehand(visit: Open) -> None:
+    assert start(visit)("verdict").value is None
 
 
 def test_an_answer_is_saved_and_shown_beside_the_code(visit: Open, records: Records) -> None:
@@ -43,7 +46,9 @@ def test_an_answer_is_saved_and_shown_beside_the_code(visit: Open, records: Reco
     assert (attempt.answer.standard, attempt.answer.reasoning) == ("3.08", "He <b>asked</b> *nicely*.")
 
 
-def test_facts_and_steps_reach_the_record_by_their_own_place_not_by_the_dealt_one(visit: Open, records: Records) -> None:
+def test_facts_and_steps_reach_the_record_by_their_own_place_not_by_the_dealt_one(
+    visit: Open, records: Records
+) -> None:
     page = start(visit).choose(Verdict.GRAY_AREA)
     facts, steps = page("factors"), page("next_step")
     facts.select(next(label for label in facts.options if "months ago" in label))

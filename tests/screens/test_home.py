@@ -91,9 +91,7 @@ def test_a_code_from_another_device_brings_the_sitting_here(
     assert "**You stopped at card 1 of 4**" in laptop.says()
 
 
-@pytest.mark.parametrize(
-    ("typed", "told"), [("", "Type the code"), ("AAAA-AAAA-AAAA", "This code is not known.")]
-)
+@pytest.mark.parametrize(("typed", "told"), [("", "Type the code"), ("AAAA-AAAA-AAAA", "This code is not known.")])
 def test_a_wrong_code_says_what_to_do(visit: Open, typed: str, told: str) -> None:
     page = visit()
     page("resume_code").set_value(typed)

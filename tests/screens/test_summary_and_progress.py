@@ -68,4 +68,7 @@ def test_deleting_asks_first(visit: Open, records: Records) -> None:
 
 def test_the_score_sheet_is_offered(visit: Open) -> None:
     page = play(visit)
-    assert {button.label for button in page.app.get("download_button")} >= {"Score sheet (CSV)", "What the columns mean"}
+    assert {button.label for button in page.app.download_button} >= {
+        "Score sheet (CSV)",
+        "What the columns mean",
+    }

@@ -34,9 +34,7 @@ def client(probe: object = dict, base_url: str = "http://quiz.example") -> TestC
 
 def test_the_first_page_gives_the_browser_a_token_that_no_script_can_read() -> None:
     given = client().get("/", headers=PAGE).headers["set-cookie"]
-    assert re.fullmatch(
-        r"boundary_device=[\w-]{43}; Path=/; HttpOnly; SameSite=Lax; Max-Age=15552000", given
-    )
+    assert re.fullmatch(r"boundary_device=[\w-]{43}; Path=/; HttpOnly; SameSite=Lax; Max-Age=15552000", given)
 
 
 def test_over_tls_the_cookie_is_secure() -> None:
