@@ -26,14 +26,19 @@ span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path:
     js="""
 // A rerun keeps the scroll position and drops the focus to the page. When the place changes, go to the top, put the
 // focus on the heading, and say once where we are. Streamlit's bare keys R and C would act while somebody reads
-// (WCAG 2.1.4): they are stopped before it hears them.
+// (WCAG 2.1.4): they are stopped before it hears them. Its radios swallow Ctrl+Enter: there it is passed on by hand.
 const places = new WeakMap();
 if (!window.__boundaryKeys) {
   window.__boundaryKeys = true;
   window.addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, textarea, select, [contenteditable=true]");
     const bare = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (!typing && bare && ["r", "R", "c", "C"].includes(event.key)) event.stopImmediatePropagation();
+    const bareRadio = event.target.matches?.("input[type=radio], [role=radio]");
+    if ((!typing || bareRadio) && bare && ["r", "R", "c", "C"].includes(event.key)) event.stopImmediatePropagation();
+    if (bareRadio && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.stopImmediatePropagation();
+      document.querySelector("[class*=st-key-submit-] button")?.click();
+    }
   }, true);
 }
 export default function ({ data, parentElement }) {
