@@ -1,0 +1,62 @@
+"""Takes the README's pictures: python -m tests.browser.pictures [folder]. Needs the Chromium of the browser tests."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.conftest import CHROMIUM, QUIET
+from tests.browser.journey import Journey
+from tests.browser.server import Server
+from tests.conftest import ROOT
+
+SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+THEMES = ("light", "dark")
+
+
+def main(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    server = Server(Path(tempfile.mkdtemp()), ROOT / "scenarios")
+    server.start()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        for size in SIZES:
+            for theme in THEMES:
+                tour(browser, server.address, folder, size, theme)
+        browser.close()
+    server.stop()
+
+
+def tour(browser: Browser, address: str, folder: Path, size: str, theme: str) -> None:
+    context = browser.new_context(viewport=SIZES[size], color_scheme=theme)  # type: ignore[arg-type]
+    trainee = Journey(context.new_page(), address)
+
+    def shot(name: str) -> None:
+        trainee.page.wait_for_timeout(400)
+        trainee.page.screenshot(path=folder / f"{name}-{size}-{theme}.png")
+
+    trainee.arrive()
+    shot("home")
+    trainee.press("Start").show_if_noted()
+    shot("card")
+    trainee.fill_every_part("Gray area", "Time has passed, but she may want to come back.").submit()
+    shot("feedback")
+    trainee.choose("Inadvisable", "twist_verdict").press("Check")
+    trainee.page.get_by_text("What if…").scroll_into_view_if_needed()
+    shot("what-if")
+    trainee.press("Next card")
+    for place in range(2, 11):
+        trainee.show_if_noted()
+        trainee.choose(("Prohibited", "Permissible", "Inadvisable")[place % 3]).submit()
+        trainee.press("Skip to the next card" if place < 10 else "Finish and see the summary")
+    shot("summary")
+    trainee.press("My progress")
+    shot("progress")
+    context.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures")
