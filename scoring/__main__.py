@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import json
+import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
+from scoring.advice import advise
 from scoring.card import Card
 from scoring.checks import DEFAULT_CODE
 from scoring.code import Code
-from scoring.deck import CODES, Deck, assemble, load_deck
-from scoring.reading import read_as
+from scoring.coverage import coverage, in_lines
+from scoring.deck import CODES, Deck, assemble, load_deck, read_folder
+from scoring.editions import not_raised
+from scoring.problems import Problem
+from scoring.reading import Reading, read_as
 from scoring.schema import write_schemas
 from scoring.template import new_card, told
 
@@ -26,16 +34,63 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Print every problem of every file; 1 when there is an error among them."""
-    errors = 0
+    """Print every problem of every file and what the deck covers; 1 when there is an error among them."""
+    if options.against and not all(_knows(path, options.against) for path in options.paths):
+        print(f"git does not know {options.against} here; name a branch, tag or commit", file=sys.stderr)
+        return 2
+    found: list[Problem] = []
+    decks: dict[str, Deck] = {}
     for path in options.paths:
-        deck = _deck_at(path)
-        for found in deck.problems:
-            print(found)
-        errors += sum(found.is_error for found in deck.problems)
+        cards, deck = _deck_at(path)
+        decks[path.as_posix()] = deck
+        found += deck.problems
+        found += advise(cards, deck, path if path.is_dir() else None)
+        found += _unraised(cards, options.against) if options.against else ()
+    found.sort()
+    if options.json:
+        print(json.dumps(_as_json(found, decks), indent=2, ensure_ascii=False))
+    else:
+        _print(found, decks)
+    return 1 if any(one.is_error for one in found) else 0
+
+
+def _print(found: Sequence[Problem], decks: Mapping[str, Deck]) -> None:
+    for one in found:
+        print(one)
+    for path, deck in decks.items():
+        if Path(path).is_dir():
+            print("", *in_lines(coverage(deck)), sep="\n")
         left_out = _counted(len(deck.left_out), "file")
-        print(f"{path}: {len(deck.cards)} cards, {len(deck.codes)} codes, {left_out} left out")
-    return 1 if errors else 0
+        print(f"{path}: {_counted(len(deck.cards), 'card')}, {len(deck.codes)} codes, {left_out} left out")
+    warnings = sum(not one.is_error for one in found)
+    print(f"{_counted(len(found) - warnings, 'error')}, {_counted(warnings, 'warning')}")
+
+
+def _as_json(found: Sequence[Problem], decks: Mapping[str, Deck]) -> dict[str, Any]:
+    return {
+        "problems": [asdict(one) | {"is_error": one.is_error} for one in found],
+        "coverage": {path: coverage(deck).as_json() for path, deck in decks.items()},
+    }
+
+
+def _unraised(cards: Iterable[Reading[Card]], ref: str) -> Iterator[Problem]:
+    """Cards whose scored fields changed since the git reference `ref` without a new edition."""
+    for card in cards:
+        path = Path(card.path)
+        earlier = _git(path.parent, "show", f"{ref}:./{path.name}")
+        before = read_as(Card, earlier.stdout, card.path).value if earlier.returncode == 0 else None
+        if before:
+            yield from not_raised(card, before)
+
+
+def _knows(path: Path, ref: str) -> bool:
+    folder = path if path.is_dir() else path.parent
+    return _git(folder, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}").returncode == 0
+
+
+def _git(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+    # The author's own git, asked about the author's own files.
+    return subprocess.run(["git", *words], cwd=folder, capture_output=True, check=False)  # noqa: S603, S607
 
 
 def new(options: argparse.Namespace) -> int:
@@ -73,16 +128,14 @@ def schema(options: argparse.Namespace) -> int:
     return 0
 
 
-def _deck_at(path: Path) -> Deck:
+def _deck_at(path: Path) -> tuple[list[Reading[Card]], Deck]:
     """The deck of a folder, or of one card file with the codes that stand beside its topic."""
     if path.is_dir():
-        return load_deck(path)
+        return read_folder(path)[0], load_deck(path)
     codes = sorted((path.resolve().parent.parent / CODES).glob("*.yaml"))
     source = path.read_bytes() if path.exists() else b""
-    return assemble(
-        [read_as(Card, source, path.as_posix())],
-        [read_as(Code, code.read_bytes(), code.as_posix()) for code in codes],
-    )
+    cards = [read_as(Card, source, path.as_posix())]
+    return cards, assemble(cards, [read_as(Code, code.read_bytes(), code.as_posix()) for code in codes])
 
 
 def _counted(count: int, noun: str) -> str:
@@ -95,6 +148,8 @@ def _parser() -> argparse.ArgumentParser:
 
     checking = commands.add_parser("check", help="print every problem of every file")
     checking.add_argument("paths", nargs="*", type=Path, default=[SCENARIOS], help="folders or card files")
+    checking.add_argument("--against", metavar="REF", help="also compare editions with a git reference, such as main")
+    checking.add_argument("--json", action="store_true", help="print problems and coverage as JSON")
     checking.set_defaults(command=check)
 
     making = commands.add_parser("new", help="start a new card")

@@ -53,9 +53,14 @@ def load_deck(folder: Path) -> Deck:
     Never raises for what an author wrote: a file with an error is left out and all its problems are in
     `Deck.problems`, each with path and line.
     """
-    codes = [_read_file(Code, path) for path in sorted((folder / CODES).glob("*.yaml"))]
-    cards = [_read_file(Card, path) for path in card_files(folder)]
+    cards, codes = read_folder(folder)
     return assemble(cards, codes, missing=_nothing_there(folder, cards, codes))
+
+
+def read_folder(folder: Path) -> tuple[list[Reading[Card]], list[Reading[Code]]]:
+    """Every card and every code of `folder` as it was read, sound or not."""
+    codes = [_read_file(Code, path) for path in sorted((folder / CODES).glob("*.yaml"))]
+    return [_read_file(Card, path) for path in card_files(folder)], codes
 
 
 def card_files(folder: Path) -> list[Path]:
