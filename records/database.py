@@ -112,7 +112,7 @@ class Database:
 
     def make_place(self) -> None:
         """Make the folder a SQLite file stands in. Raises `NoPlaceError` when it cannot be made."""
-        if not self.is_sqlite or not self.url.database:
+        if not self.is_sqlite or not self.url.database or self.url.database.startswith("file:"):
             return
         folder = Path(self.url.database).parent
         try:

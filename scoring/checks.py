@@ -28,8 +28,8 @@ def check_card(card: Reading[Card], codes: Codes) -> Iterator[Problem]:
     yield from _bright_lines(card, codes)
 
 
-def check_cards_together(cards: Sequence[Reading[Card]]) -> Iterator[Problem]:
-    """Ids used twice, and contrast partners that do not answer."""
+def check_cards_together(cards: Sequence[Reading[Card]], at_home: Mapping[str, Card]) -> Iterator[Problem]:
+    """Ids used twice, and contrast partners that do not answer; a partner may be among the cards `at_home`."""
     first: dict[str, Reading[Card]] = {}
     for card in cards:
         card_id = card.parts.get("id")
@@ -38,7 +38,7 @@ def check_cards_together(cards: Sequence[Reading[Card]]) -> Iterator[Problem]:
         elif card_id:
             first[card_id] = card
     for card in cards:
-        yield from _contrast(card, first)
+        yield from _contrast(card, first, at_home)
 
 
 def check_code(code: Reading[Code]) -> Iterator[Problem]:
@@ -126,11 +126,15 @@ def _against_bright_lines(
             yield card.problem("E404", said, *where, code_id, "verdict")
 
 
-def _contrast(card: Reading[Card], by_id: Mapping[str, Reading[Card]]) -> Iterator[Problem]:
+def _contrast(
+    card: Reading[Card], by_id: Mapping[str, Reading[Card]], at_home: Mapping[str, Card]
+) -> Iterator[Problem]:
     own, partner_id = card.parts.get("id"), card.parts.get("contrast")
     if not partner_id:
         return
     partner = by_id.get(partner_id)
+    if partner is None and partner_id in at_home and at_home[partner_id].contrast == own:
+        return
     if partner is None:
         said = f"there is no card {partner_id}; name a sister card or take contrast out"
         yield card.problem("E408", said, "contrast")

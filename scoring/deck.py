@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -77,8 +77,23 @@ def assemble(cards: Iterable[Reading[Card]], codes: Iterable[Reading[Code]], mis
     problems += [found for code in codes for found in check_code(code)]
     broken = {found.path for found in problems}
     known = {_name(code): code.value if code.path not in broken else None for code in codes}
+    return _held_together(cards, known, problems, {})
+
+
+def join(cards: Iterable[Reading[Card]], codes: Mapping[str, Code], at_home: Mapping[str, Card]) -> Deck:
+    """The deck of cards that came from elsewhere, held against sound codes; their partners may be `at_home`."""
+    cards = list(cards)
+    return _held_together(cards, dict(codes), [found for card in cards for found in card.problems], at_home)
+
+
+def _held_together(
+    cards: Sequence[Reading[Card]],
+    known: Mapping[str, Code | None],
+    problems: list[Problem],
+    at_home: Mapping[str, Card],
+) -> Deck:
     problems += [found for card in cards for found in check_card(card, known)]
-    problems += check_cards_together(cards)
+    problems += check_cards_together(cards, at_home)
     unusable = {found.path for found in problems if found.is_error}
     sound = {card.value.id: card.value for card in cards if card.value and card.path not in unusable}
     usable = {code_id: code for code_id, code in known.items() if code}

@@ -12,12 +12,14 @@ from scoring.verdict import Verdict
 from screens.here import Here
 from screens.parts.answer_form import answer_form, verdict_radio
 from screens.parts.feedback import feedback
-from screens.parts.page import arrive
+from screens.parts.page import arrive, page_links, reading_column
 from screens.parts.plain import in_html, in_markdown
 from screens.parts.situation import situation, stem, vignette
 from screens.parts.state import opened_sitting, show_summary
 from screens.parts.verdict_scale import LABELS, steps_apart, verdict_scale
 from screens.parts.words import marks_in_words
+
+NO_VERDICT = "Not sent yet: choose a verdict, then submit again. Everything else you gave is kept."
 
 
 def card(here: Here) -> None:
@@ -61,11 +63,13 @@ def _bar(here: Here, place: Place, shown: Presentation) -> None:
 
 
 def _nothing_open(here: Here) -> None:
-    arrive("no-card", "No sitting is open")
-    st.title("No sitting is open", anchor=False)
-    st.write("Start one, and its cards come up here.")
-    if st.button("Start practising", type="primary", key="to_home"):
-        here.go("home")
+    with reading_column():
+        page_links(here.go, "card")
+        arrive("no-card", "No sitting is open")
+        st.title("No sitting is open", anchor=False)
+        st.write("Start one, and its cards come up here.")
+        if st.button("Start practising", type="primary", key="to_home"):
+            here.go("home")
 
 
 def _open_card(here: Here, place: Place, shown: Presentation) -> None:
@@ -82,32 +86,36 @@ def _open_card(here: Here, place: Place, shown: Presentation) -> None:
 
 
 def _content_note(here: Here, place: Place, shown: Presentation, warned: str) -> None:
-    _title(shown)
-    st.write(f"This card touches: {in_markdown(shown.content_note or '')}. You may pass it by; that costs nothing.")
-    with st.container(horizontal=True):
-        if st.button("Show the card", type="primary", key=f"show-{_suffix(place)}"):
-            st.session_state[warned] = True
-            st.rerun()
-        if st.button("Pass it by", key=f"skip-{_suffix(place)}"):
-            _go_on(here, place)
+    with reading_column():
+        _title(shown)
+        with st.container(border=True):
+            touches = in_markdown(shown.content_note or "")
+            st.write(f"This card touches: {touches}. You may pass it by; that costs nothing.")
+            with st.container(horizontal=True):
+                if st.button("Show the card", type="primary", key=f"show-{_suffix(place)}"):
+                    st.session_state[warned] = True
+                    st.rerun()
+                if st.button("Pass it by", key=f"skip-{_suffix(place)}"):
+                    _go_on(here, place)
 
 
 def _answer(here: Here, place: Place, shown: Presentation) -> None:
     suffix, failed = _suffix(place), f"failed-{_suffix(place)}"
     code = here.practice.deck.codes[place.sitting.plan.code_id]
-    above = st.container()
-    given = answer_form(shown, code, suffix, again=failed in st.session_state)
+    why = st.session_state.get(failed)
+    given = answer_form(shown, code, suffix, again=why is not None)
     if not given.sent:
+        if why:
+            st.error(f"{why} Your answer is still here; press *Try again*.", icon=":material/error:")
         return
     if given.answer.verdict is None:
-        above.warning("Choose a verdict first. Everything else you gave is kept.", icon=":material/arrow_downward:")
+        st.warning(NO_VERDICT, icon=":material/arrow_upward:")
         return
     try:
         is_new = here.practice.submit(place, given.answer, here.now())
     except NotSavedError as error:
-        st.session_state[failed] = True
-        above.error(f"{error} Your answer is still here; press *Try again*.", icon=":material/error:")
-        return
+        st.session_state[failed] = str(error)
+        st.rerun()  # so that the button says *Try again* at once
     st.session_state.pop(failed, None)
     if not is_new:
         st.session_state[f"earlier-{suffix}"] = True
@@ -128,7 +136,7 @@ def _answered_card(here: Here, place: Place, shown: Presentation) -> None:
         with st.container(key="saved"):
             st.badge("Saved", icon=":material/check:", color="green")
         feedback(result, here.practice.deck.codes)
-    with right:
+    with right, st.container(key="next_column"):
         if place.attempt and Part.TWIST in {part.part for part in result.score.parts}:
             _twist(here, place)
         _next(here, place)

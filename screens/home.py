@@ -9,6 +9,7 @@ from records.practice import Practice
 from records.sitting import Plan, Sitting
 from scoring.answer import Depth
 from scoring.checks import DEFAULT_CODE
+from scoring.deck import Deck
 from screens.here import Here
 from screens.parts.device import device_box
 from screens.parts.page import arrive, page_links, reading_column
@@ -30,13 +31,13 @@ FEWEST, MOST = 1, 30
 
 def home(here: Here) -> None:
     """Draw the first page."""
-    arrive("home", "Boundary Practice")
     with reading_column():
         page_links(here.go, "home")
+        arrive("home", "Boundary Practice")
         st.title("Boundary Practice", anchor=False)
         st.write(
-            "Short situations between therapists and clients. You judge the act; the professional code answers, with "
-            "its reason; and you see how sure you could be."
+            "Short situations between therapists and clients. You judge what the therapist does; then you see what the "
+            "professional code says, and why."
         )
         unfinished = here.practice.unfinished(here.learner_id) if here.learner_id else None
         if unfinished:
@@ -62,23 +63,34 @@ def _go_on_box(here: Here, sitting: Sitting) -> None:
 
 
 def _start_box(here: Here, *, is_main: bool) -> None:
-    deck = here.practice.deck
-    default = DEFAULT_CODE if DEFAULT_CODE in deck.codes else next(iter(deck.codes))
-    plan = Plan(default, min(CARDS, len(deck.under(default))))
-    st.subheader("A new sitting", anchor=False)
+    st.subheader("A new round of cards", anchor=False)
     with st.container(border=True):
-        st.markdown(
-            f"{counted(plan.cards_n, 'card')}, all topics, judged under **{in_markdown(deck.codes[default].short)}**, "
-            f"with every part. About {_minutes(plan)}."
-        )
-        if st.button("Start", type="primary" if is_main else "secondary", key="start"):
-            _begin(here, plan)
+        start = st.container()
         with st.expander("Choose code, topics and length", icon=":material/tune:"):
-            _choices(here, default)
+            plan = _choices(here.practice.deck)
+        with start:
+            if plan is None:
+                st.info("No card of these topics is keyed under this code. Choose another topic or code.")
+                return
+            st.markdown(_told(here.practice.deck, plan))
+            if st.button("Start", type="primary" if is_main else "secondary", key="start"):
+                _begin(here, plan)
 
 
-def _choices(here: Here, default: str) -> None:
-    deck = here.practice.deck
+def _told(deck: Deck, plan: Plan) -> str:
+    code = deck.codes[plan.code_id]
+    asks = "a verdict and how sure you are"
+    if plan.depth is Depth.FULL:
+        asks = "a verdict, the deciding facts, the next step and the standard"
+    return (
+        f"**{counted(plan.cards_n, 'card')}** · {topics_in_words(plan.topics)} · judged by the code of the "
+        f"{in_markdown(code.body)} (**{in_markdown(code.short)}**). Each asks for {asks}. About {_minutes(plan)}."
+    )
+
+
+def _choices(deck: Deck) -> Plan | None:
+    """The plan that the choices make; None when they leave no card."""
+    default = DEFAULT_CODE if DEFAULT_CODE in deck.codes else next(iter(deck.codes))
     code_id = st.selectbox(
         "Judged under",
         list(deck.codes),
@@ -86,12 +98,13 @@ def _choices(here: Here, default: str) -> None:
         key="code",
         format_func=lambda code_id: f"{deck.codes[code_id].short}: {deck.codes[code_id].name}",
     )
-    topics = st.multiselect("Topics", deck.topics, key="topics", format_func=topic_words, placeholder="All topics")
+    topics = st.pills(
+        "Topics (none chosen means all)", deck.topics, selection_mode="multi", key="topics", format_func=topic_words
+    )
     available = len(deck.under(code_id, topics))
     depth = st.radio("Depth", list(DEPTHS), key="depth", format_func=DEPTHS.__getitem__)
     if not available:
-        st.info("No card of these topics is keyed under this code. Choose another topic or code.")
-        return
+        return None
     cards_n = st.number_input(
         f"Cards (there are {available})",
         FEWEST,
@@ -99,10 +112,7 @@ def _choices(here: Here, default: str) -> None:
         min(CARDS, available),
         key=f"cards_n-{min(MOST, available)}",
     )
-    plan = Plan(code_id, int(cards_n), Depth(depth), topics=tuple(topics))
-    st.caption(f"About {_minutes(plan)}.")
-    if st.button("Start with these", key="start_chosen"):
-        _begin(here, plan)
+    return Plan(code_id, int(cards_n), Depth(depth), topics=tuple(topics))
 
 
 def _begin(here: Here, plan: Plan) -> None:

@@ -12,6 +12,8 @@ from records.opening import open_records
 from records.practice import Practice
 from scoring.deck import Deck, load_deck
 from screens.card import card
+from screens.compare import compare
+from screens.desk import desk
 from screens.here import Here
 from screens.home import home
 from screens.parts.page import style
@@ -59,6 +61,8 @@ def main() -> None:
         "card": st.Page(partial(card, here), title="Card", url_path="card"),
         "summary": st.Page(partial(summary, here), title="Summary", url_path="summary"),
         "progress": st.Page(partial(progress, here), title="My progress", url_path="progress"),
+        "compare": st.Page(partial(compare, here), title="Compare codes", url_path="compare"),
+        "desk": st.Page(partial(desk, here), title="Desk", url_path="desk"),
     }
     st.navigation(list(pages.values()), position="hidden").run()
 

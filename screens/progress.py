@@ -21,9 +21,9 @@ from screens.parts.words import counted, day_and_time, percent, topics_in_words
 
 def progress(here: Here) -> None:
     """Draw the history."""
-    arrive("progress", "My progress")
     with reading_column():
         page_links(here.go, "progress")
+        arrive("progress", "My progress")
         st.title("My progress", anchor=False)
         sittings = here.practice.store.sittings(here.learner_id) if here.learner_id else []
         if here.learner_id and sittings:
@@ -53,10 +53,11 @@ def _history(here: Here, learner_id: str, sittings: list[Sitting]) -> None:
 
 
 def _overall(whole: Totals) -> None:
-    one, two, three = st.columns(3)
+    with st.container(key="figures"):
+        one, two, three = st.columns(3)
     one.metric("Cards answered", whole.n)
-    two.metric("As the code has it", f"{whole.right} of {whole.n}")
-    three.metric("Prohibited acts let pass", whole.missed_prohibited)
+    two.metric("The code's own verdict", f"{whole.right} of {whole.n}")
+    three.metric("Missed prohibitions", whole.missed_prohibited)
 
 
 def _sitting(here: Here, sitting: Sitting, sums: Totals | None) -> None:
@@ -79,7 +80,7 @@ def _came_to(sums: Totals | None) -> str:
     if sums is None:
         return "No card answered."
     return (
-        f"{sums.right} of {counted(sums.n, 'verdict')} right, {percent(sums.marks / sums.out_of)} of the verdict marks "
+        f"{percent(sums.marks / sums.out_of)} of the verdict marks, {sums.right} of {counted(sums.n, 'verdict')} exact "
         f"(guessing {percent(sums.chance / sums.out_of)})."
     )
 
@@ -103,12 +104,12 @@ def _records(here: Here, learner_id: str) -> None:
 @st.dialog("Delete my data?")
 def _confirm_delete(here: Here, learner_id: str) -> None:
     st.write("Every answer, sitting and code of yours is removed from this server, at once and for good.")
-    if st.button("Delete everything", type="primary", key="delete_for_good"):
+    if st.button("Keep it", type="primary", key="keep_data"):
+        st.rerun()
+    if st.button("Delete everything", icon=":material/delete_forever:", key="delete_for_good"):
         try:
             here.identity.delete_learner(learner_id)
         except NotSavedError as error:
             st.error(f"{error} Nothing was deleted. Try again.")
             return
         forget(here)
-    if st.button("Keep it", key="keep_data"):
-        st.rerun()

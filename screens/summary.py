@@ -14,10 +14,10 @@ from scoring.verdict import Certainty
 from screens.here import Here
 from screens.parts.feedback import table
 from screens.parts.page import arrive, page_links, reading_column
-from screens.parts.plain import in_html, in_markdown
+from screens.parts.plain import in_html, in_markdown, paragraphs
 from screens.parts.state import shown_summary
 from screens.parts.verdict_scale import LABELS
-from screens.parts.words import counted, day, marks_in_words, percent, topic_words, topics_in_words
+from screens.parts.words import counted, day, marks_in_words, out_of, percent, topic_words, topics_in_words
 
 VERDICT_HELP = "Share of the marks for verdicts: four when you say what the code says, two when you are one step away."
 CHANCE_HELP = "What blind answers earn on these cards. Read it as zero."
@@ -41,13 +41,13 @@ def summary(here: Here) -> None:
             _what_next(here)
             return
         whole = totals(cards)
-        _look_first(here, results)
+        _look_first(here, sitting, results)
         _figures(whole)
         _lean(whole)
+        _what_next(here)
         _topics({str(topic): sums for topic, sums in totals_by(cards, "topic").items()})
         _cards(here, results)
         _downloads(here, sitting)
-        _what_next(here)
 
 
 def _nothing_yet(here: Here) -> None:
@@ -69,7 +69,7 @@ def _heading(here: Here, sitting: Sitting, answered: int) -> None:
     st.write(" · ".join(parts))
 
 
-def _look_first(here: Here, results: Sequence[CardResult]) -> None:
+def _look_first(here: Here, sitting: Sitting, results: Sequence[CardResult]) -> None:
     missed = sorted((one for one in results if one.missed_prohibited), key=lambda one: -(one.certainty or 0))
     if not missed:
         return
@@ -79,7 +79,17 @@ def _look_first(here: Here, results: Sequence[CardResult]) -> None:
         for one in missed:
             given = LABELS[one.verdict].lower() if one.verdict else "nothing"
             sure = ", **and were certain**" if one.certainty is Certainty.CERTAIN else ""
-            st.markdown(f"- *{in_markdown(_title(here, one.card_id))}*: you said {given}{sure}.")
+            st.markdown(f"*{in_markdown(_title(here, one.card_id))}*: you said {given}{sure}.")
+            _read_again(here, sitting, one.card_id)
+
+
+def _read_again(here: Here, sitting: Sitting, card_id: str) -> None:
+    card = here.practice.deck.cards.get(card_id)
+    ruling = card.verdicts.get(sitting.plan.code_id) if card else None
+    if card and ruling:
+        with st.expander("Read it again"):
+            st.html(f'<div class="situation">{paragraphs(card.vignette)}<p class="stem">{in_html(card.stem)}</p></div>')
+            st.html(f'<div class="prose"><p><strong>Why.</strong> {in_html(ruling.because)}</p></div>')
 
 
 def _title(here: Here, card_id: str) -> str:
@@ -88,7 +98,8 @@ def _title(here: Here, card_id: str) -> str:
 
 
 def _figures(whole: Totals) -> None:
-    one, two, three = st.columns(3)
+    with st.container(key="figures"):
+        one, two, three = st.columns(3)
     one.metric("Verdict marks", percent(whole.marks / whole.out_of), help=VERDICT_HELP)
     two.metric("Guessing would get", percent(whole.chance / whole.out_of), help=CHANCE_HELP)
     three.metric("All marks", f"{marks_in_words(whole.all_marks)} of {marks_in_words(whole.all_out_of)}")
@@ -111,10 +122,11 @@ def _lean(whole: Totals) -> None:
 
 def _topics(by_topic: dict[str, Totals]) -> None:
     st.subheader("By topic", anchor=False)
+    st.caption("A verdict one step from the code's earns half of its marks.")
     st.html(
         bars(
             [
-                (topic_words(topic), sums.marks / sums.out_of, f"{sums.right} of {sums.n} right")
+                (topic_words(topic), sums.marks / sums.out_of, f"{sums.right} of {sums.n} exact")
                 for topic, sums in by_topic.items()
             ]
         )
@@ -125,7 +137,8 @@ def bars(rows: Sequence[tuple[str, float, str]]) -> str:
     """Horizontal bars with their figures in words, so that the picture needs no other reading."""
     return "".join(
         f'<div class="bar"><span>{in_html(name)}</span><span class="track" aria-hidden="true">'
-        f'<span class="fill" style="width:{share:.0%}"></span></span><span>{share:.0%}, {in_html(told)}</span></div>'
+        f'<span class="fill" style="width:{share:.0%}"></span></span>'
+        f"<span>{share:.0%} of the marks · {in_html(told)}</span></div>"
         for name, share, told in rows
     )
 
@@ -137,7 +150,7 @@ def _cards(here: Here, results: Sequence[CardResult]) -> None:
             _title(here, one.card_id),
             LABELS[one.verdict] if one.verdict else "No answer",
             LABELS[one.key],
-            f"{marks_in_words(one.marks)} / {marks_in_words(one.out_of)}",
+            out_of(one.marks, one.out_of),
         )
         for one in results
     ]

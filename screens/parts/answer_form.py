@@ -13,6 +13,7 @@ from screens.parts.plain import in_markdown
 from screens.parts.verdict_scale import CAPTIONS, LABELS
 
 CERTAINTIES = {Certainty.GUESSING: "Guessing", Certainty.LEANING: "Leaning", Certainty.CERTAIN: "Certain"}
+RANGES = "The chance that the code says the same. Guessing: below 67 %. Leaning: 67 to 80 %. Certain: above 80 %."
 MOST_WORDS = 4000
 
 
@@ -57,14 +58,14 @@ def verdict_radio(label: str, key: str) -> Verdict | None:
 
 def _certainty(suffix: str) -> Certainty | None:
     chosen = st.segmented_control(
-        "How likely is it that the code says the same?",
+        "How sure are you?",
         list(Certainty),
         key=f"certainty-{suffix}",
         format_func=CERTAINTIES.__getitem__,
         width="stretch",
         help="Never part of the marks. It shows you, over several cards, whether you are as often right as you expect.",
     )
-    st.caption("Guessing: below 67 %. Leaning: 67 to 80 %. Certain: above 80 %.")
+    st.caption(RANGES)
     return chosen
 
 
@@ -88,7 +89,7 @@ def _other_parts(shown: Presentation, code: Code, suffix: str, answer: Answer) -
         width="stretch",
     )
     standard = st.selectbox(
-        f"Which standard of {in_markdown(code.short)} carries it?",
+        f"Which standard of {in_markdown(code.short)} does it rest on?",
         shown.standards,
         index=None,
         key=f"standard-{suffix}",

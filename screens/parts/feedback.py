@@ -10,12 +10,12 @@ from records.practice import Result
 from scoring.answer import Part
 from scoring.card import Card, Ruling, Weight
 from scoring.code import Code
-from scoring.in_words import in_words
+from scoring.in_words import BETWEEN, PartInWords, in_words
 from scoring.score import PartScore, Score, Status
 from scoring.verdict import Certainty
 from screens.parts.plain import in_html, in_markdown
 from screens.parts.verdict_scale import LABELS, steps_apart, verdict_scale
-from screens.parts.words import marks_in_words
+from screens.parts.words import marks_in_words, out_of
 
 PART_NAMES = {
     Part.VERDICT: "Verdict",
@@ -49,7 +49,7 @@ def _verdict(result: Result) -> None:
     if said := _about_certainty(score, answer.certainty):
         st.markdown(said)
     if score.missed_prohibited:
-        st.warning("The code prohibits this act. It will stand first on your summary.", icon=":material/flag:")
+        st.error("The code prohibits this act. It will stand first on your summary.", icon=":material/flag:")
 
 
 def _about_certainty(score: Score, certainty: Certainty | None) -> str:
@@ -72,23 +72,27 @@ def _why(ruling: Ruling, code: Code) -> None:
 
 
 def _marks(result: Result) -> None:
+    """What was given, part by part; where marks were lost, what would have earned them below it."""
     words = in_words(result.card, result.compiled.code, result.attempt.answer)
-    rows = [
-        (PART_NAMES[part.part], _short(words[part.part].answer, part.part), _worth(part)) for part in result.score.parts
-    ]
-    st.markdown(table(("Part", "You", "Marks"), rows))
+    rows = "".join(_marks_row(part, words[part.part], result.compiled.code) for part in result.score.parts)
+    head = "<tr><th>Part</th><th>You gave</th><th>Marks</th></tr>"
+    st.html(f'<table class="marks"><thead>{head}</thead><tbody>{rows}</tbody></table>')
 
 
-def _short(answer: str, part: Part) -> str:
-    if not answer:
-        return "No answer"
-    return answer.replace(" | ", "; ") if part is Part.FACTORS else answer[:1].upper() + answer[1:]
-
-
-def _worth(part: PartScore) -> str:
+def _marks_row(part: PartScore, said: PartInWords, code: Code) -> str:
     if part.status is Status.NOT_REACHED:
-        return "still to come"
-    return f"{marks_in_words(part.marks)} / {marks_in_words(part.out_of)}"
+        return f"<tr><th>{PART_NAMES[part.part]}</th><td>Still to come, beside this.</td><td></td></tr>"
+    yours = _entries(said.answer, part.part, code) or "No answer"
+    missed = part.marks < part.out_of
+    key = f'<div class="soft">The code: {_entries(said.key, part.part, code)}</div>' if missed else ""
+    return f"<tr><th>{PART_NAMES[part.part]}</th><td>{yours}{key}</td><td>{out_of(part.marks, part.out_of)}</td></tr>"
+
+
+def _entries(joined: str, part: Part, code: Code) -> str:
+    entries = [entry for entry in joined.split(BETWEEN) if entry]
+    if part is Part.STANDARD:
+        entries = [code.standard_label(entry) for entry in entries]
+    return "<br>".join(in_html(entry[:1].upper() + entry[1:]) for entry in entries)
 
 
 def _facts(card: Card) -> None:

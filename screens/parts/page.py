@@ -12,6 +12,8 @@ import streamlit as st
 PAGES = (
     ("home", "Practice", ":material/play_circle:"),
     ("progress", "My progress", ":material/insights:"),
+    ("compare", "Compare codes", ":material/balance:"),
+    ("desk", "Desk", ":material/edit_note:"),
 )
 STYLESHEET = Path(__file__).parents[1] / "style.css"
 

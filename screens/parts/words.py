@@ -42,6 +42,11 @@ def marks_in_words(marks: float) -> str:
     return f"{marks:.2f}".rstrip("0").rstrip(".")
 
 
+def out_of(marks: float, most: float) -> str:
+    """Marks with the most there were, which do not part at a line's end: "1.33 / 3"."""
+    return f"{marks_in_words(marks)}\u00a0/\u00a0{marks_in_words(most)}"
+
+
 def day(moment: datetime) -> str:
     """The day of a moment where the browser is."""
     local = moment.astimezone(_zone())

@@ -13,7 +13,7 @@ from tests.screens.conftest import Open, Visit
 def start(visit: Open, topic: str = "harbour") -> Visit:
     page = visit()
     page("topics").set_value([topic]).run()
-    return page.click("start_chosen")
+    return page.click("start")
 
 
 def title(page: Visit) -> str:
@@ -64,7 +64,7 @@ def test_answering_nothing_asks_for_the_verdict_and_keeps_the_rest(visit: Open) 
     page = start(visit)
     page("reasoning").set_value("My thoughts so far.")
     page.click("submit")
-    assert "Choose a verdict first. Everything else you gave is kept." in page.says()
+    assert "Not sent yet: choose a verdict, then submit again. Everything else you gave is kept." in page.says()
     assert page("reasoning").value == "My thoughts so far."
     assert "Saved" not in page.says()
 

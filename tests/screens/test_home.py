@@ -13,7 +13,10 @@ from tests.screens.conftest import Open, Visit
 
 def test_a_first_visit_keeps_nothing_until_a_sitting_begins(visit: Open, records: Records) -> None:
     page = visit()
-    assert "4 cards, all topics, judged under **APA 2017**, with every part. About 8 minutes." in page.says()
+    assert (
+        "(**APA 2017**). Each asks for a verdict, the deciding facts, the next step and the standard. About 8 minutes."
+        in page.says()
+    )
     assert records.identity.learner("a device") is None
     page.click("start")
     assert records.identity.learner("a device") is not None
@@ -25,7 +28,7 @@ def test_code_topics_length_and_depth_can_be_chosen(visit: Open, records: Record
     page("topics").set_value(["orchard"]).run()
     page("depth").set_value(Depth.QUICK).run()
     page("cards_n").set_value(1).run()
-    page.click("start_chosen")
+    page.click("start")
     [sitting] = records.store.sittings(str(records.identity.learner("a device")))
     plan = sitting.plan
     assert (plan.code_id, plan.topics, plan.depth, plan.cards_n) == ("aca-2014", ("orchard",), Depth.QUICK, 1)

@@ -37,7 +37,7 @@ def test_my_progress_lists_every_sitting(visit: Open) -> None:
     said = page.says()
     assert said.count("All topics · APA 2017 · full") == 2
     assert "No card answered." in said
-    assert "1 of 4 verdicts right, 38% of the verdict marks (guessing 50%)." in said
+    assert "38% of the verdict marks, 1 of 4 verdicts exact (guessing 50%)." in said
     page.click("look")
     assert "4 cards, done" in page.says()
 
