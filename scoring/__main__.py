@@ -20,7 +20,7 @@ from scoring.deck import CODES, Deck, assemble, load_deck, read_folder
 from scoring.editions import not_raised
 from scoring.problems import Problem
 from scoring.reading import Reading, read_as
-from scoring.schema import write_schemas
+from scoring.schema import write_field_table, write_schemas
 from scoring.template import new_card, told
 
 SCENARIOS = Path("scenarios")
@@ -122,9 +122,13 @@ def show(options: argparse.Namespace) -> int:
 
 
 def schema(options: argparse.Namespace) -> int:
-    """Write the JSON Schemas that help editors."""
+    """Write the JSON Schemas that help editors, and the field table of the author's page where there is one."""
     for path in write_schemas(options.folder):
         print(path)
+    readme = options.folder / "README.md"
+    if readme.exists():
+        write_field_table(readme)
+        print(readme)
     return 0
 
 

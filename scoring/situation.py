@@ -77,8 +77,11 @@ class Change(Frozen):
     """The fields of `situation` that a twist changes."""
 
     relation: RelationWord | None = None
+    """The tie after the change."""
     client: ClientWord | None = None
+    """Who the other person is after the change."""
     months_since_end: Months | None = None
+    """Months since the end after the change."""
 
     def made_to(self, situation: Situation) -> Situation:
         """`situation` with the change made; the months go when the client is no longer a former one."""

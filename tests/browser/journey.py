@@ -56,7 +56,7 @@ class Journey:
         facts.nth(0).click()
         facts.nth(1).click()
         self.tile("next_step", 1).click()
-        self.page.locator("[class*=st-key-standard-] input").click()
+        self.page.locator("[class*=st-key-standard-] input").press("ArrowDown")
         self.page.get_by_role("option").nth(2).click()
         self.page.locator("[class*=st-key-reasoning-] textarea").fill(reasoning)
         return self

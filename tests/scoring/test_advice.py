@@ -48,6 +48,47 @@ def codes_of(found: list[Problem]) -> set[str]:
     return {problem.code for problem in found}
 
 
+def one_card(source: str) -> list[Problem]:
+    return advice([read_as(Card, source.encode(), "deck/harbour/market-in-june.yaml")], whole=False)
+
+
+def always_longest() -> list[Problem]:
+    best = "Talk it over with a consultant first"
+    longer = f"{best} and then take a whole evening to think"
+    return advice(cards(10, lambda card: story(PLAIN)(card.replace(best, longer))))
+
+
+def always_moving() -> list[Problem]:
+    stays, goes = "apa-2017: {verdict: gray area", "apa-2017: {verdict: permissible"
+    return advice(cards(10, lambda card: story(PLAIN)(card.replace(stays, goes))))
+
+
+def hard_to_read() -> list[Problem]:
+    heavy = "Notwithstanding considerable interpersonal complications, professionally unaffiliated practitioners " * 9
+    return advice(cards(1, story(heavy)), whole=False)
+
+
+def nothing_irrelevant() -> list[Problem]:
+    return one_card(ALONE.replace("weight: irrelevant", "weight: neutral"))
+
+
+def easy_steps() -> list[Problem]:
+    return one_card(ALONE.replace("credit: 0", "credit: 2").replace("credit: 2, harmful: true", "credit: 2"))
+
+
+def all_warnings() -> list[Problem]:
+    """Every warning at least once."""
+    return [
+        *advice(cards(10, story(PLAIN))),
+        *advice(cards(2)),
+        *always_longest(),
+        *always_moving(),
+        *hard_to_read(),
+        *nothing_irrelevant(),
+        *easy_steps(),
+    ]
+
+
 def test_the_shipped_deck_earns_no_warning() -> None:
     folder = ROOT / "scenarios"
     assert [str(found) for found in advise(read_folder(folder)[0], load_deck(folder), folder)] == []
@@ -64,12 +105,7 @@ def test_too_many_gray_areas_are_told() -> None:
 
 
 def test_a_best_step_that_is_always_the_longest_is_a_clue() -> None:
-    best = "Talk it over with a consultant first"
-
-    def lengthen(card: str) -> str:
-        return story(PLAIN)(card.replace(best, f"{best} and then take a whole evening to think"))
-
-    assert "W503" in codes_of(advice(cards(10, lengthen)))
+    assert "W503" in codes_of(always_longest())
 
 
 def test_a_topic_with_few_cards_is_told_at_its_folder() -> None:
@@ -81,16 +117,11 @@ def test_a_topic_with_few_cards_is_told_at_its_folder() -> None:
 
 
 def test_what_ifs_that_always_move_the_verdict_are_told() -> None:
-    def moving(card: str) -> str:
-        stays = "apa-2017: {verdict: gray area"
-        return story(PLAIN)(card.replace(stays, "apa-2017: {verdict: permissible"))
-
-    assert "W505" in codes_of(advice(cards(10, moving)))
+    assert "W505" in codes_of(always_moving())
 
 
 def test_a_story_that_is_hard_to_read_is_told_at_its_line() -> None:
-    heavy = "Notwithstanding considerable interpersonal complications, professionally unaffiliated practitioners " * 9
-    [found] = [problem for problem in advice(cards(1, story(heavy)), whole=False) if problem.code == "W506"]
+    [found] = [problem for problem in hard_to_read() if problem.code == "W506"]
     assert JUNE.splitlines()[found.line - 1].startswith("vignette")
 
 
@@ -103,8 +134,7 @@ def test_a_name_used_in_two_stories_is_told_and_partners_may_share_theirs() -> N
 
 
 def test_a_card_without_an_irrelevant_fact_is_told() -> None:
-    sure = ALONE.replace("weight: irrelevant", "weight: neutral")
-    assert "W508" in codes_of(advice([read_as(Card, sure.encode(), "deck/harbour/market-in-june.yaml")], whole=False))
+    assert "W508" in codes_of(nothing_irrelevant())
 
 
 @pytest.mark.parametrize(("words", "told"), [(79, True), (80, False), (180, False), (181, True)])
@@ -114,10 +144,7 @@ def test_a_story_has_eighty_to_a_hundred_and_eighty_words(words: int, told: bool
 
 
 def test_next_steps_that_guessing_gets_right_are_told() -> None:
-    easy = ALONE.replace("credit: 1", "credit: 2").replace("credit: 0", "credit: 2").replace(", harmful: true", "")
-    easy = "\n".join(line for line in easy.splitlines() if line.strip() != "harmful: true")
-    found = advice([read_as(Card, easy.encode(), "deck/harbour/market-in-june.yaml")], whole=False)
-    assert "W510" in codes_of(found)
+    assert "W510" in codes_of(easy_steps())
 
 
 def test_every_warning_of_the_catalogue_is_tested_here() -> None:

@@ -7,7 +7,8 @@ import jsonschema
 import pytest
 import yaml
 
-from scoring.schema import SCHEMAS, schema_text
+from scoring.card import Card
+from scoring.schema import SCHEMAS, TABLE_BEGINS, TABLE_ENDS, field_table, schema_text
 from tests.conftest import ROOT
 
 CARDS = sorted(path for path in (ROOT / "scenarios").glob("*/*.yaml") if path.parent.name != "codes")
@@ -28,6 +29,16 @@ def test_it_is_a_valid_schema(name: str) -> None:
 def test_an_editor_finds_nothing_to_complain_of_in_a_shipped_card(path: Path) -> None:
     schema = json.loads((ROOT / "scenarios" / "card.schema.json").read_text(encoding="utf-8"))
     jsonschema.validate(yaml.safe_load(path.read_text(encoding="utf-8")), schema)
+
+
+def test_the_field_table_of_the_authors_page_is_current() -> None:
+    page = (ROOT / "scenarios" / "README.md").read_text(encoding="utf-8")
+    table = page.split(TABLE_BEGINS)[1].split(TABLE_ENDS)[0].lstrip("\n")
+    assert table == field_table(Card), "run: python -m scoring schema"
+
+
+def test_every_field_says_what_it_holds() -> None:
+    assert [line for line in field_table(Card).splitlines() if line.endswith("|  |")] == []
 
 
 def test_an_editor_complains_of_a_misspelt_verdict() -> None:
