@@ -52,7 +52,7 @@ def _cards_in(archive: zipfile.ZipFile) -> dict[str, bytes]:
 
 def _is_card(filename: str) -> bool:
     path = PurePosixPath(filename)
-    hidden = any(part.startswith((".", "__")) for part in path.parts)
+    hidden = path.name.startswith(".") or "__MACOSX" in path.parts
     return path.suffix == ".yaml" and not hidden and path.parent.name != CODES
 
 

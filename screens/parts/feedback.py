@@ -74,14 +74,14 @@ def _why(ruling: Ruling, code: Code) -> None:
 def _marks(result: Result) -> None:
     """What was given, part by part; where marks were lost, what would have earned them below it."""
     words = in_words(result.card, result.compiled.code, result.attempt.answer)
-    rows = "".join(_marks_row(part, words[part.part], result.compiled.code) for part in result.score.parts)
+    rows = "".join(_marks_row(part, words.get(part.part), result.compiled.code) for part in result.score.parts)
     head = "<tr><th>Part</th><th>You gave</th><th>Marks</th></tr>"
     st.html(f'<table class="marks"><thead>{head}</thead><tbody>{rows}</tbody></table>')
 
 
-def _marks_row(part: PartScore, said: PartInWords, code: Code) -> str:
-    if part.status is Status.NOT_REACHED:
-        return f"<tr><th>{PART_NAMES[part.part]}</th><td>Still to come, beside this.</td><td></td></tr>"
+def _marks_row(part: PartScore, said: PartInWords | None, code: Code) -> str:
+    if said is None or part.status is Status.NOT_REACHED:
+        return f"<tr><th>{PART_NAMES[part.part]}</th><td>Still to come.</td><td></td></tr>"
     yours = _entries(said.answer, part.part, code) or "No answer"
     missed = part.marks < part.out_of
     key = f'<div class="soft">The code: {_entries(said.key, part.part, code)}</div>' if missed else ""
