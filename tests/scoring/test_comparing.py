@@ -27,11 +27,30 @@ def test_each_situation_stands_once_with_the_lines_of_every_code_in_order_of_mon
 @pytest.mark.parametrize(
     ("months", "expected"),
     [
-        (23, {"apa-2017": "prohibited", "aca-2014": "prohibited", "nasw-2021": "inadvisable", "aamft-2015": "prohibited"}),
-        (24, {"apa-2017": "inadvisable", "aca-2014": "prohibited", "nbcc-2023": "prohibited", "aamft-2015": "prohibited"}),
-        (60, {"apa-2017": "inadvisable", "aca-2014": "gray area", "nbcc-2023": "gray area", "aamft-2015": "prohibited"}),
+        (
+            23,
+            {
+                "apa-2017": "prohibited",
+                "aca-2014": "prohibited",
+                "nasw-2021": "inadvisable",
+                "aamft-2015": "prohibited",
+            },
+        ),
+        (
+            24,
+            {
+                "apa-2017": "inadvisable",
+                "aca-2014": "prohibited",
+                "nbcc-2023": "prohibited",
+                "aamft-2015": "prohibited",
+            },
+        ),
+        (
+            60,
+            {"apa-2017": "inadvisable", "aca-2014": "gray area", "nbcc-2023": "gray area", "aamft-2015": "prohibited"},
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_clocks_of_the_codes_run_out_when_the_codes_say(
     shipped: Deck, months: int, expected: dict[str, str]
 ) -> None:
