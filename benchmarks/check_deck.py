@@ -17,7 +17,7 @@ from pathlib import Path
 import yaml
 
 from scoring.advice import advise
-from scoring.deck import CODES, card_files, load_deck, read_folder
+from scoring.deck import CODES, assemble, card_files, load_deck, read_folder
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 ROUNDS = 3
@@ -60,7 +60,8 @@ def bare_events(files: list[Path]) -> None:
 
 def whole_check(folder: Path) -> None:
     """What `python -m scoring check` does."""
-    list(advise(read_folder(folder)[0], load_deck(folder), folder))
+    cards, codes = read_folder(folder)
+    list(advise(cards, assemble(cards, codes, folder), folder))
 
 
 def median_of(work: Callable[[], object]) -> float:

@@ -135,11 +135,12 @@ def schema(options: argparse.Namespace) -> int:
 def _deck_at(path: Path) -> tuple[list[Reading[Card]], Deck]:
     """The deck of a folder, or of one card file with the codes that stand beside its topic."""
     if path.is_dir():
-        return read_folder(path)[0], load_deck(path)
-    codes = sorted((path.resolve().parent.parent / CODES).glob("*.yaml"))
+        cards, codes = read_folder(path)
+        return cards, assemble(cards, codes, path)
+    beside = sorted((path.resolve().parent.parent / CODES).glob("*.yaml"))
     source = path.read_bytes() if path.exists() else b""
     cards = [read_as(Card, source, path.as_posix())]
-    return cards, assemble(cards, [read_as(Code, code.read_bytes(), code.as_posix()) for code in codes])
+    return cards, assemble(cards, [read_as(Code, code.read_bytes(), code.as_posix()) for code in beside])
 
 
 def _counted(count: int, noun: str) -> str:

@@ -53,8 +53,7 @@ def load_deck(folder: Path) -> Deck:
     Never raises for what an author wrote: a file with an error is left out and all its problems are in
     `Deck.problems`, each with path and line.
     """
-    cards, codes = read_folder(folder)
-    return assemble(cards, codes, missing=_nothing_there(folder, cards, codes))
+    return assemble(*read_folder(folder), folder)
 
 
 def read_folder(folder: Path) -> tuple[list[Reading[Card]], list[Reading[Code]]]:
@@ -68,10 +67,9 @@ def card_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*/*.yaml") if path.parent.name != CODES)
 
 
-def assemble(cards: Iterable[Reading[Card]], codes: Iterable[Reading[Code]], missing: Iterable[Problem] = ()) -> Deck:
-    """The deck of what was read, with every problem inside each file and between them."""
-    cards, codes = list(cards), list(codes)
-    problems = [*missing]
+def assemble(cards: Sequence[Reading[Card]], codes: Sequence[Reading[Code]], folder: Path | None = None) -> Deck:
+    """The deck of what was read, with every problem inside each file and between them, and in the `folder` itself."""
+    problems = [*_nothing_there(folder, cards, codes)] if folder else []
     problems += [found for code in codes for found in code.problems]
     problems += [found for card in cards for found in card.problems]
     problems += [found for code in codes for found in check_code(code)]
@@ -118,7 +116,7 @@ def _read_file(kind: type[Kind], path: Path) -> Reading[Kind]:
         return Reading(shown, None, None, {}, (wrong,))
 
 
-def _nothing_there(folder: Path, cards: list[Reading[Card]], codes: list[Reading[Code]]) -> Iterator[Problem]:
+def _nothing_there(folder: Path, cards: Sequence[Reading[Card]], codes: Sequence[Reading[Code]]) -> Iterator[Problem]:
     if not cards:
         yield problem(folder, 1, "E101", "there are no cards here; they live in <topic>/<card-id>.yaml")
     if not codes:

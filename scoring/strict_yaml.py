@@ -7,7 +7,7 @@ The reader stands on libyaml's event stream rather than on its loaders, which wo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import yaml
@@ -133,19 +133,19 @@ class _Reader:
     def __init__(self, text: str, path: str) -> None:
         self.path = path
         self.problems: list[Problem] = []
-        self._events: Iterator[Any] = iter(yaml.parse(text, Loader=_Loader))
+        self._next_event: Callable[[], Any] = _Loader(text).get_event
         self._nodes = 0
 
     def document(self) -> Any:
-        next(self._events)
-        first = next(self._events)
+        self._next_event()
+        first = self._next_event()
         if isinstance(first, yaml.StreamEndEvent):
             raise _RefusalError(self._problem(first, "E110", "the file is empty; a card is a list of fields"))
         if first.version or first.tags:
             self.problems.append(self._problem(first, "E107", "a % directive; delete it: plain YAML is enough"))
-        tree = self._node(next(self._events), depth=0)
-        next(self._events)
-        after = next(self._events)
+        tree = self._node(self._next_event(), depth=0)
+        self._next_event()
+        after = self._next_event()
         if isinstance(after, yaml.DocumentStartEvent):
             raise _RefusalError(
                 self._problem(after, "E108", "a second document begins; keep one to a file: remove '---'")
@@ -182,9 +182,9 @@ class _Reader:
     def _fields(self, start: Any, depth: int) -> Fields:
         fields = Fields()
         fields.line = start.start_mark.line + 1
-        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+        while not isinstance(event := self._next_event(), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
-            value = self._node(next(self._events), depth + 1)
+            value = self._node(self._next_event(), depth + 1)
             if not isinstance(key, Text):
                 self.problems.append(self._problem(event, "E203", "a field's name has to be a word; rename it"))
             elif key == "<<" and key.plain:
@@ -201,7 +201,7 @@ class _Reader:
     def _items(self, start: Any, depth: int) -> Items:
         items = Items()
         items.line = start.start_mark.line + 1
-        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+        while not isinstance(event := self._next_event(), yaml.SequenceEndEvent):
             items.append(self._node(event, depth + 1))
         return items
 
