@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,14 +17,15 @@ from scoring.card import Card
 from scoring.checks import DEFAULT_CODE
 from scoring.code import Code
 from scoring.coverage import coverage, in_lines
-from scoring.deck import CODES, Deck, assemble, load_deck, read_folder
+from scoring.deck import CODES, Deck, assemble, card_files, load_deck, read_folder
 from scoring.editions import not_raised
 from scoring.problems import Problem
 from scoring.reading import Reading, read_as
 from scoring.schema import write_field_table, write_schemas
-from scoring.template import new_card, told
+from scoring.template import new_card, told, told_blind
 
 SCENARIOS = Path("scenarios")
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -95,7 +97,13 @@ def _git(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
 
 def new(options: argparse.Namespace) -> int:
     """Write a new card for its author to fill in; never over an existing one."""
+    for name in (options.topic, options.id):
+        if not SLUG.fullmatch(name):
+            print(f"{name} is not in the expected form: small letters, digits and single hyphens", file=sys.stderr)
+            return 2
     path: Path = options.folder / options.topic / f"{options.id}.yaml"
+    if not path.parent.is_dir():
+        print(f"{options.topic} is a new topic; so far there are: {', '.join(_topics(options.folder))}")
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with path.open("x", encoding="utf-8") as file:
@@ -103,7 +111,7 @@ def new(options: argparse.Namespace) -> int:
     except FileExistsError:
         print(f"{path} exists already; choose another id", file=sys.stderr)
         return 1
-    print(f"{path} is ready to fill in; then run: python -m scoring check {path}")
+    print(f"{path} is ready to fill in; then run: python -m scoring check")
     return 0
 
 
@@ -117,7 +125,7 @@ def show(options: argparse.Namespace) -> int:
     if code is None or code.id not in card.verdicts:
         print(f"{options.id} is keyed under {', '.join(card.verdicts)}, not {options.code}", file=sys.stderr)
         return 1
-    print("\n".join(told(card, code)))
+    print("\n".join((told_blind if options.blind else told)(card, code)))
     return 0
 
 
@@ -143,6 +151,10 @@ def _deck_at(path: Path) -> tuple[list[Reading[Card]], Deck]:
     return cards, assemble(cards, [read_as(Code, code.read_bytes(), code.as_posix()) for code in beside])
 
 
+def _topics(folder: Path) -> list[str]:
+    return sorted({path.parent.name for path in card_files(folder)})
+
+
 def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
@@ -165,6 +177,7 @@ def _parser() -> argparse.ArgumentParser:
     showing = commands.add_parser("show", help="a card as a trainee meets it, then its marks")
     showing.add_argument("id")
     showing.add_argument("--code", default=DEFAULT_CODE, help=f"the code to judge under (default {DEFAULT_CODE})")
+    showing.add_argument("--blind", action="store_true", help="without the key, as a trainee meets it")
     showing.set_defaults(command=show)
 
     describing = commands.add_parser("schema", help="write the JSON Schemas that help editors")

@@ -43,7 +43,10 @@ def _line(value: Any) -> str:
 
 
 def _paragraphs(value: Any) -> str:
-    return "\n\n".join(" ".join(part.split()) for part in _BLANK_LINE.split(_typed(value)) if part.strip())
+    told = _typed(value)
+    if any(line.lstrip().startswith("#") for line in told.splitlines()):
+        raise refuse("E206", "a line begins with #, and trainees would read it; delete the line")
+    return "\n\n".join(" ".join(part.split()) for part in _BLANK_LINE.split(told) if part.strip())
 
 
 def _whole(value: Any) -> Any:

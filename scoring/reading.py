@@ -58,7 +58,7 @@ def _as_problem(kind: type[Frozen], tree: Fields, path: str, error: Any) -> Prob
         case "missing":
             return problem(path, line, "E201", f"`{name}` is missing{_in(where)}; add it")
         case "extra_forbidden":
-            return problem(path, line, "E202", f"`{name}` is not a field here; {_did_you_mean(kind, where)}")
+            return problem(path, line, "E202", f"`{name}` is not a field here; {_cure(kind, where)}")
         case "too_short" | "too_long":
             return problem(path, line, "E205", f"`{name}` {_count(error)}")
         case "string_too_short" | "string_too_long":
@@ -81,6 +81,12 @@ def _field(where: Where) -> str:
 def _in(where: Where) -> str:
     outer = [f"number {step + 1}" if isinstance(step, int) else step for step in where[:-1]]
     return f" in {' '.join(outer)}" if outer else ""
+
+
+def _cure(kind: type[Frozen], where: Where) -> str:
+    if " " in str(where[-1]):
+        return "a comma inside { } ended the text before it; quote that text, or give each field a line of its own"
+    return _did_you_mean(kind, where)
 
 
 def _did_you_mean(kind: type[Frozen], where: Where) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scoring.answer import Part
+from scoring.answer import Depth, Part, present
 from scoring.card import Card
 from scoring.code import Code
 from scoring.rules import compile_card
@@ -21,23 +21,31 @@ situation:
   relation:             # friendship, romantic or sexual, gift, barter, business, event, …
   client:               # current, former, prospective, supervisee, student, relative or partner of a current client, …
   # months_since_end:   # whole months; former clients and those close to them only
+# 80 to 180 words, present tense, concrete people with names, one decision; put the story below the bar
 vignette: |
-  # 80 to 180 words, present tense, concrete people with names, one decision
-stem:                   # the one act that is judged, as a statement
+
+stem:                   # the one act that is judged, as a statement; in "quotes" if it holds a colon
 verdicts:
   apa-2017:
     verdict:            # prohibited, inadvisable, gray area, permissible
     cites: []           # clause numbers in quotes, such as ["3.05(a)"]
     because: >-
 
-factors:                # 4 to 7, at least one decisive
-  - {{fact: , weight: decisive, because: }}
+factors:                # 4 to 7, at least one decisive, at least one irrelevant
+  - fact:
+    weight: decisive
+    because:
 next_steps:             # 3 to 5, credit 0 to 3
-  - {{step: , credit: 3, because: }}
+  - step:
+    credit: 3
+    because:
 twists:                 # 1 to 3; some should leave the verdict where it was
-  - change:
+  - change:             # goes on after "What if …", without a capital
     verdicts:
-      apa-2017: {{verdict: , cites: [], because: }}
+      apa-2017:
+        verdict:
+        cites: []
+        because:
 facilitator:
   minutes: 6
   ask: []
@@ -48,6 +56,15 @@ facilitator:
 def new_card(card_id: str, topic: str) -> str:
     """The text of a new card; it fails `check` until its author has filled it in."""
     return NEW_CARD.format(id=card_id, topic=topic)
+
+
+def told_blind(card: Card, code: Code) -> Iterator[str]:
+    """The card as a trainee meets it, with nothing of the key; facts and steps are shuffled."""
+    shown = present(card, code, Depth.FULL, seed=card.id)
+    yield from (f"{shown.title}  ({shown.setting})", "", shown.vignette, "", f"Under {code.short}: {shown.stem}", "")
+    yield from (f"  ( ) {verdict.value}" for verdict in SCALE)
+    yield from ("", "Which facts decide it?", *(f"  [ ] {choice.text}" for choice in shown.factors))
+    yield from ("", "The best next step?", *(f"  ( ) {choice.text}" for choice in shown.next_steps))
 
 
 def told(card: Card, code: Code) -> Iterator[str]:

@@ -96,7 +96,7 @@ def test_the_shipped_deck_earns_no_warning() -> None:
 
 def test_one_verdict_keyed_too_often_is_told_with_its_share() -> None:
     found = [problem for problem in advice(cards(10, story(PLAIN))) if problem.code == "W501"]
-    assert "100% of the keys are" in found[0].message
+    assert "100% of the keys in the deck are" in found[0].message
 
 
 def test_too_many_gray_areas_are_told() -> None:

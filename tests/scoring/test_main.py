@@ -26,6 +26,48 @@ def test_a_new_card_fails_check_until_it_is_filled_in(tmp_path: Path, capsys: py
     assert "1 file left out" in said
 
 
+@pytest.mark.parametrize("wanted", [["Harbour", "a-boat"], ["harbour", "A Boat"], ["harbour", "../a-boat"]])
+def test_new_refuses_a_name_that_cannot_stand(
+    wanted: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", *wanted, "--folder", str(tmp_path)]) == 2
+    assert "is not in the expected form" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_new_says_when_the_topic_is_new(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    shutil.copytree(DECK, tmp_path / "deck")
+    main(["new", "habour", "a-boat", "--folder", str(tmp_path / "deck")])
+    assert "habour is a new topic; so far there are: harbour, orchard" in capsys.readouterr().out
+
+
+def test_a_hint_left_in_the_story_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(DECK, tmp_path / "deck")
+    card = tmp_path / "deck" / "harbour" / "market-in-june.yaml"
+    card.write_text(card.read_text(encoding="utf-8").replace("vignette: |\n", "vignette: |\n  # a hint\n"))
+    assert main(["check", str(tmp_path / "deck")]) == 1
+    assert "E206 `vignette`: a line begins with #" in capsys.readouterr().out
+
+
+def test_a_comma_inside_braces_is_named_as_the_cause(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(DECK, tmp_path / "deck")
+    card = tmp_path / "deck" / "harbour" / "market-in-june.yaml"
+    text = card.read_text(encoding="utf-8").replace(
+        "step: Talk it over with a consultant first", "step: Talk, but not long"
+    )
+    card.write_text(text)
+    assert main(["check", str(tmp_path / "deck")]) == 1
+    assert "a comma inside { } ended the text before it" in capsys.readouterr().out
+
+
+def test_show_blind_tells_nothing_of_the_key(capsys: pytest.CaptureFixture[str]) -> None:
+    card = next(iter(load_deck(DECK).cards.values()))
+    assert main(["show", card.id, "--blind", "--folder", str(DECK)]) == 0
+    said = capsys.readouterr().out
+    assert card.stem in said
+    assert not any(secret in said for secret in ("<- the key", "decisive", card.verdicts["apa-2017"].because))
+
+
 def test_new_never_writes_over_a_card(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["new", "harbour", "a-boat-in-may", "--folder", str(tmp_path)])
     card = tmp_path / "harbour" / "a-boat-in-may.yaml"
