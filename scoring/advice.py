@@ -129,7 +129,7 @@ def _balance(deck: Deck, code: Code, folder: Path) -> Iterator[Problem]:
         share, limit = keys.count(verdict) / len(keys), MOST_OF_ONE_VERDICT
         if share > limit:
             said = (
-                f"under {code.short} {share:.0%} of the keys in the deck are '{verdict.value}', at most {limit:.0%} is fair; "
+                f"under {code.short} {share:.0%} of the keys in the deck are '{verdict.value}' (at most {limit:.0%}); "
                 "let the next cards bring others"
             )
             yield problem(folder, 1, "W501", said)

@@ -133,9 +133,11 @@ def _contrast(
     if not partner_id:
         return
     partner = by_id.get(partner_id)
-    if partner is None and partner_id in at_home and at_home[partner_id].contrast == own:
-        return
-    if partner is None:
+    if partner is None and partner_id in at_home:
+        if at_home[partner_id].contrast != own:
+            said = f"{partner_id} in the deck here does not name this card back; add `contrast: {own}` there"
+            yield card.problem("E408", said, "contrast")
+    elif partner is None:
         said = f"there is no card {partner_id}; name a sister card or take contrast out"
         yield card.problem("E408", said, "contrast")
     elif partner_id == own:

@@ -20,6 +20,7 @@ from screens.parts.verdict_scale import LABELS
 from screens.parts.words import counted, day, marks_in_words, out_of, percent, topic_words, topics_in_words
 
 VERDICT_HELP = "Share of the marks for verdicts: four when you say what the code says, two when you are one step away."
+ALL_HELP = "Share of the marks over every part that was asked: verdicts, facts, next steps, standards and what-ifs."
 CHANCE_HELP = "What blind answers earn on these cards. Read it as zero."
 
 
@@ -100,11 +101,12 @@ def _title(here: Here, card_id: str) -> str:
 def _figures(whole: Totals) -> None:
     with st.container(key="figures"):
         one, two, three = st.columns(3)
-    one.metric("Verdict marks", percent(whole.marks / whole.out_of), help=VERDICT_HELP)
-    two.metric("Guessing would get", percent(whole.chance / whole.out_of), help=CHANCE_HELP)
-    three.metric("All marks", f"{marks_in_words(whole.all_marks)} of {marks_in_words(whole.all_out_of)}")
+    one.metric("Verdicts", percent(whole.marks / whole.out_of), help=VERDICT_HELP)
+    two.metric("Guessing", percent(whole.chance / whole.out_of), help=CHANCE_HELP)
+    three.metric("All parts", percent(whole.all_marks / whole.all_out_of), help=ALL_HELP)
     st.caption(
-        f"{whole.right} of {counted(whole.n, 'verdict')} as the code has it. "
+        f"{whole.right} of {counted(whole.n, 'verdict')} as the code has it, and "
+        f"{marks_in_words(whole.all_marks)} of {marks_in_words(whole.all_out_of)} marks over all parts. "
         f"The same verdict on every card would get {percent(whole.best_constant / whole.out_of)} at best."
     )
 

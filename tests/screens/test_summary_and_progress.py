@@ -26,7 +26,7 @@ def test_a_prohibited_act_let_pass_stands_first_and_certainty_is_bold(visit: Ope
 def test_the_figures_stand_beside_what_guessing_would_get(visit: Open) -> None:
     page = play(visit)
     figures = {metric.label: metric.value for metric in page.app.metric}
-    assert figures == {"Verdict marks": "38%", "Guessing would get": "50%", "All marks": "6 of 48"}
+    assert figures == {"Verdicts": "38%", "Guessing": "50%", "All parts": "12%"}
     assert "1 of 4 verdicts as the code has it." in page.says()
     assert "You leaned **more permissive**: 0 verdicts stricter than the code, 3 more permissive." in page.says()
 
