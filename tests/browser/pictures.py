@@ -67,7 +67,7 @@ def tour(browser: Browser, address: str, folder: Path, size: str, theme: str) ->
     box.fill(card)
     box.press("Control+Enter")
     trainee.settle()
-    trainee.page.get_by_text("As a trainee meets it").scroll_into_view_if_needed()
+    trainee.page.get_by_text("As a trainee meets it", exact=True).scroll_into_view_if_needed()
     shot("desk")
     context.close()
 

@@ -27,7 +27,7 @@ def test_the_figures_stand_beside_what_guessing_would_get(visit: Open) -> None:
     page = play(visit)
     figures = {metric.label: metric.value for metric in page.app.metric}
     assert figures == {"Verdicts": "38%", "Guessing": "50%", "All parts": "12%"}
-    assert "1 of 4 verdicts as the code has it." in page.says()
+    assert "1 of 4 verdicts as the code has it, and 6 of 48 marks over all parts." in page.says()
     assert "You leaned **more permissive**: 0 verdicts stricter than the code, 3 more permissive." in page.says()
 
 
