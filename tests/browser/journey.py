@@ -56,8 +56,14 @@ class Journey:
         facts.nth(0).click()
         facts.nth(1).click()
         self.tile("next_step", 1).click()
-        self.page.locator("[class*=st-key-standard-] input").press("ArrowDown")
-        self.page.get_by_role("option").nth(2).click()
+        standard = self.page.locator("[class*=st-key-standard-] input")
+        standard.scroll_into_view_if_needed()
+        self.page.wait_for_timeout(300)  # a list that opens while the page still scrolls is closed again
+        standard.press("ArrowDown")
+        self.page.get_by_role("option").first.wait_for()
+        standard.press("ArrowDown")
+        standard.press("Enter")
+        expect(standard).not_to_have_value("")
         self.page.locator("[class*=st-key-reasoning-] textarea").fill(reasoning)
         return self
 
