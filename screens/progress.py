@@ -6,17 +6,31 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from records.calibration import BANDS, LevelResult, calibration
 from records.errors import NotSavedError
+from records.estimates import (
+    BAR,
+    ENOUGH_CARDS,
+    ENOUGH_SITTINGS,
+    FEWEST,
+    Standing,
+    TopicEstimate,
+    topic_estimates,
+)
 from records.exports.as_csv import to_csv
 from records.progress import Totals, attempts_frame, by_card, totals, totals_by
 from records.score_sheet import score_sheet
 from records.sitting import Sitting
+from scoring.verdict import Certainty
 from screens.here import Here
+from screens.parts.answer_form import CERTAINTIES
+from screens.parts.bars import Bar, bars
 from screens.parts.device import device_box, forget
+from screens.parts.feedback import table
 from screens.parts.page import arrive, page_links, reading_column
 from screens.parts.plain import in_markdown
 from screens.parts.state import open_sitting, show_summary
-from screens.parts.words import counted, day_and_time, percent, topics_in_words
+from screens.parts.words import counted, day_and_time, percent, topic_words, topics_in_words
 
 
 def progress(here: Here) -> None:
@@ -45,6 +59,8 @@ def _history(here: Here, learner_id: str, sittings: list[Sitting]) -> None:
     if rows:
         cards = by_card(attempts_frame(rows))
         _overall(totals(cards))
+        _topics(topic_estimates(cards))
+        _certainty(calibration(cards))
         by_sitting = totals_by(cards, "sitting_id")
     st.subheader("Sittings", anchor=False)
     for sitting in sittings:
@@ -58,6 +74,44 @@ def _overall(whole: Totals) -> None:
     one.metric("Cards answered", whole.n)
     two.metric("The code's own verdict", f"{whole.right} of {whole.n}")
     three.metric("Missed prohibitions", whole.missed_prohibited)
+
+
+def _topics(estimates: list[TopicEstimate]) -> None:
+    if not estimates:
+        return
+    st.subheader("Topics", anchor=False)
+    enough = [one for one in estimates if one.standing is not Standing.NOT_ENOUGH]
+    if enough:
+        bars(Bar(topic_words(one.topic), one.estimate, _topic_told(one), one.interval) for one in enough)
+    few = [f"{topic_words(one.topic)} ({one.n})" for one in estimates if one.standing is Standing.NOT_ENOUGH]
+    if few:
+        st.write(f"Not enough yet, fewer than {FEWEST} cards: {', '.join(few)}.")
+    st.caption(
+        "Share of the verdict marks on first answers in finished rounds, drawn a little toward your own average; the "
+        f"thin line is where it probably lies (80\u00a0%). Solid: {ENOUGH_CARDS} cards or more in {ENOUGH_SITTINGS} "
+        f"rounds, that line above {BAR:.0%}, and no prohibited act missed lately. Guessing gets about 44\u00a0%."
+    )
+
+
+def _topic_told(one: TopicEstimate) -> str:
+    return f"{percent(one.estimate)} · {one.standing.value} · {counted(one.n, 'card')}"
+
+
+def _certainty(levels: list[LevelResult]) -> None:
+    if not any(one.n for one in levels):
+        return
+    st.subheader("How sure you are, and how often right", anchor=False)
+    rows = [
+        (CERTAINTIES[one.level], _band(one.level), f"{one.right} of {one.n}", one.judged.value.capitalize())
+        for one in levels
+    ]
+    st.markdown(table(("You said", "Meant for", "Right", "So far"), rows))
+    st.caption("Never part of the marks. Most worth a look: certain, and not what the code says.")
+
+
+def _band(level: Certainty) -> str:
+    band = BANDS[level]
+    return f"{band.low:.0%} to {band.high:.0%}"
 
 
 def _sitting(here: Here, sitting: Sitting, sums: Totals | None) -> None:

@@ -12,6 +12,7 @@ from records.score_sheet import ScoreSheet, score_sheet
 from records.sitting import Sitting
 from scoring.verdict import Certainty
 from screens.here import Here
+from screens.parts.bars import Bar, bars
 from screens.parts.feedback import table
 from screens.parts.page import arrive, page_links, reading_column
 from screens.parts.plain import in_html, in_markdown, paragraphs
@@ -125,24 +126,11 @@ def _lean(whole: Totals) -> None:
 def _topics(by_topic: dict[str, Totals]) -> None:
     st.subheader("By topic", anchor=False)
     st.caption("A verdict one step from the code's earns half of its marks.")
-    st.html(
-        bars(
-            [
-                (topic_words(topic), sums.marks / sums.out_of, f"{sums.right} of {sums.n} exact")
-                for topic, sums in by_topic.items()
-            ]
-        )
-    )
+    bars(Bar(topic_words(topic), sums.marks / sums.out_of, _topic_told(sums)) for topic, sums in by_topic.items())
 
 
-def bars(rows: Sequence[tuple[str, float, str]]) -> str:
-    """Horizontal bars with their figures in words, so that the picture needs no other reading."""
-    return "".join(
-        f'<div class="bar"><span>{in_html(name)}</span><span class="track" aria-hidden="true">'
-        f'<span class="fill" style="width:{share:.0%}"></span></span>'
-        f"<span>{share:.0%} of the marks · {in_html(told)}</span></div>"
-        for name, share, told in rows
-    )
+def _topic_told(sums: Totals) -> str:
+    return f"{percent(sums.marks / sums.out_of)} of the marks · {sums.right} of {sums.n} exact"
 
 
 def _cards(here: Here, results: Sequence[CardResult]) -> None:

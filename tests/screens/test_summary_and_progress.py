@@ -42,6 +42,14 @@ def test_my_progress_lists_every_sitting(visit: Open) -> None:
     assert "4 cards, done" in page.says()
 
 
+def test_my_progress_says_how_sure_and_how_often_right(visit: Open) -> None:
+    page = play(visit, certainty=Certainty.CERTAIN).click("to-progress")
+    said = page.says()
+    assert "How sure you are, and how often right" in said
+    assert "| Certain | 80% to 100% |" in said
+    assert "Not enough yet, fewer than 5 cards: Harbour (2), Orchard (2)." in said
+
+
 def test_an_older_sitting_can_be_gone_on_with_from_my_progress(visit: Open) -> None:
     first = visit().click("start")
     card = first.app.title[0].value
