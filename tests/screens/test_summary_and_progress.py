@@ -46,7 +46,7 @@ def test_my_progress_says_how_sure_and_how_often_right(visit: Open) -> None:
     page = play(visit, certainty=Certainty.CERTAIN).click("to-progress")
     said = page.says()
     assert "How sure you are, and how often right" in said
-    assert "| Certain | 80% to 100% |" in said
+    assert r"| Certain | 80\% to 100\% |" in said
     assert "Not enough yet, fewer than 5 cards: Harbour (2), Orchard (2)." in said
 
 
