@@ -81,11 +81,12 @@ def _topics(estimates: list[TopicEstimate]) -> None:
         return
     st.subheader("Topics", anchor=False)
     enough = [one for one in estimates if one.standing is not Standing.NOT_ENOUGH]
-    if enough:
-        bars(Bar(topic_words(one.topic), one.estimate, _topic_told(one), one.interval) for one in enough)
     few = [f"{topic_words(one.topic)} ({one.n})" for one in estimates if one.standing is Standing.NOT_ENOUGH]
     if few:
         st.write(f"Not enough yet, fewer than {FEWEST} cards: {', '.join(few)}.")
+    if not enough:
+        return
+    bars(Bar(topic_words(one.topic), one.estimate, _topic_told(one), one.interval) for one in enough)
     st.caption(
         "Share of the verdict marks on first answers in finished rounds, drawn a little toward your own average; the "
         f"thin line is where it probably lies (80\u00a0%). Solid: {ENOUGH_CARDS} cards or more in {ENOUGH_SITTINGS} "
@@ -102,7 +103,12 @@ def _certainty(levels: list[LevelResult]) -> None:
         return
     st.subheader("How sure you are, and how often right", anchor=False)
     rows = [
-        (CERTAINTIES[one.level], _band(one.level), f"{one.right} of {one.n}", one.judged.value.capitalize())
+        (
+            CERTAINTIES[one.level],
+            _band(one.level),
+            f"{one.right} of {one.n}" if one.n else "none yet",
+            one.judged.value.capitalize(),
+        )
         for one in levels
     ]
     st.markdown(table(("You said", "Meant for", "Right", "So far"), rows))
