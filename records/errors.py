@@ -4,6 +4,7 @@ RecordsError
 ├── NoPlaceError         the database cannot be opened or written where it should be
 ├── NewerDatabaseError   the database was made by a later release
 ├── NotSavedError        nothing was written; trying again is safe
+│   └── BusyError        another writer held the database for too long
 └── ResumeCodeError      a resume code was refused
 """
 
@@ -31,6 +32,10 @@ class NotSavedError(RecordsError):
     """Nothing was written; trying again is safe."""
 
 
+class BusyError(NotSavedError):
+    """Another writer held the database for too long."""
+
+
 class ResumeCodeError(RecordsError):
     """A resume code was refused."""
 
@@ -55,4 +60,5 @@ def saying_why() -> Iterator[None]:
     except DBAPIError as error:
         told = str(error.orig).lower()
         reason = next((reason for sign, reason in _REASONS if sign in told), "the server's database did not answer")
-        raise NotSavedError(f"Not saved: {reason}.") from error
+        kind = BusyError if "locked" in told else NotSavedError
+        raise kind(f"Not saved: {reason}.") from error

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect
 
 from records.database import HOW_TO_MOVE, Database
-from records.errors import NewerDatabaseError, NoPlaceError, NotSavedError
+from records.errors import BusyError, NewerDatabaseError, NoPlaceError, NotSavedError
 
 FOLDER = Path(__file__).with_name("migrations")
 HEAD = "0001"
 """The newest migration; a test holds it against the folder."""
+TURNS = 5
+"""How often a start waits for the database, each time as long as a save would."""
 
 
 def migrate(database: Database) -> None:
@@ -22,15 +25,27 @@ def migrate(database: Database) -> None:
     """
     database.make_place()
     try:
-        with database.reading() as connection:
-            if _version(connection) == HEAD:
-                return
-        with database.writing() as connection:
-            _upgrade(database, connection)
+        _patiently(database)
     except NotSavedError as error:
         raise NoPlaceError(
             f"The answers cannot be kept in {database.url.render_as_string()}. {error} {HOW_TO_MOVE}"
         ) from error
+
+
+def _patiently(database: Database) -> None:
+    """Making the tables may take another server longer than a save may wait."""
+    for _ in range(TURNS - 1):
+        with suppress(BusyError):
+            return _bring_up(database)
+    return _bring_up(database)
+
+
+def _bring_up(database: Database) -> None:
+    with database.reading() as connection:
+        if _version(connection) == HEAD:
+            return
+    with database.writing() as connection:
+        _upgrade(database, connection)
 
 
 def _version(connection: Connection) -> str | None:
@@ -41,9 +56,10 @@ def _version(connection: Connection) -> str | None:
 
 
 def _upgrade(database: Database, connection: Connection) -> None:
-    from alembic import command  # noqa: PLC0415 - costs a tenth of a second, and most starts do not need it
-    from alembic.config import Config  # noqa: PLC0415
-    from alembic.util import CommandError  # noqa: PLC0415
+    # Alembic costs a tenth of a second, and most starts do not need it.
+    from alembic import command  # noqa: PLC0415 - see above
+    from alembic.config import Config  # noqa: PLC0415 - see above
+    from alembic.util import CommandError  # noqa: PLC0415 - see above
 
     if not database.is_sqlite:
         connection.exec_driver_sql("SELECT pg_advisory_xact_lock(20261123)")

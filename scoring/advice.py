@@ -37,17 +37,15 @@ _NOT_A_NAME = re.compile(f"{_DAYS}|{_MONTHS}|Christmas|Easter|Ramadan|Dr|Mrs?|Ms
 
 def advise(cards: Sequence[Reading[Card]], deck: Deck, folder: Path | None) -> Iterator[Problem]:
     """Every warning about the sound cards among `cards`, and about the deck as a whole when it fills a `folder`."""
-    sound = [card for card in cards if card.value and card.value.id in deck.cards]
-    for card in sound:
-        yield from _about_card(card)
+    sound = [(reading, reading.value) for reading in cards if reading.value and reading.value.id in deck.cards]
+    for reading, card in sound:
+        yield from _about_card(reading, card)
     yield from _names_used_again(sound)
     if folder is not None:
         yield from _about_deck(deck, folder)
 
 
-def _about_card(reading: Reading[Card]) -> Iterator[Problem]:
-    card = reading.value
-    assert card  # noqa: S101 - `advise` passes sound cards only
+def _about_card(reading: Reading[Card], card: Card) -> Iterator[Problem]:
     words = len(card.vignette.split())
     if not WORDS[0] <= words <= WORDS[1]:
         said = f"the vignette has {words} words; {WORDS[0]} to {WORDS[1]} read well on a phone: shorten or fill in"
@@ -81,12 +79,10 @@ def names_in(text: str) -> set[str]:
     return {name for name in _NAME.findall(text) if not _NOT_A_NAME.fullmatch(name)}
 
 
-def _names_used_again(cards: Sequence[Reading[Card]]) -> Iterator[Problem]:
+def _names_used_again(cards: Sequence[tuple[Reading[Card], Card]]) -> Iterator[Problem]:
     """A name in two cards that are not partners makes a reader think of the other story."""
     first: dict[str, Card] = {}
-    for reading in cards:
-        card = reading.value
-        assert card  # noqa: S101
+    for reading, card in cards:
         for name in sorted(names_in(card.vignette)):
             other = first.setdefault(name, card)
             if other.id not in (card.id, card.contrast):

@@ -172,10 +172,10 @@ def _sound_parts(kind: type[Frozen], tree: Fields, errors: Iterable[Any]) -> dic
     for error in errors:
         tree = _without(tree, error["loc"])
     parts: dict[str, Any] = {}
-    for name in kind.model_fields:
-        if name in tree:
+    for key, value in tree.items():
+        if key in kind.model_fields:
             try:
-                parts[name] = _adapter(kind, name).validate_python(tree[name])  # type: ignore[index]
+                parts[str(key)] = _adapter(kind, str(key)).validate_python(value)
             except ValidationError:
                 continue
     return parts

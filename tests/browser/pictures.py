@@ -5,16 +5,22 @@ from __future__ import annotations
 import sys
 import tempfile
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from tests.browser.conftest import CHROMIUM, QUIET
 from tests.browser.journey import Journey
 from tests.browser.server import Server
 from tests.conftest import ROOT
 
-SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
-THEMES = ("light", "dark")
+Theme = Literal["light", "dark"]
+
+SIZES: dict[str, ViewportSize] = {
+    "desktop": {"width": 1280, "height": 900},
+    "phone": {"width": 390, "height": 844},
+}
+THEMES: tuple[Theme, ...] = ("light", "dark")
 
 
 def main(folder: Path) -> None:
@@ -30,8 +36,8 @@ def main(folder: Path) -> None:
     server.stop()
 
 
-def tour(browser: Browser, address: str, folder: Path, size: str, theme: str) -> None:
-    context = browser.new_context(viewport=SIZES[size], color_scheme=theme)  # type: ignore[arg-type]
+def tour(browser: Browser, address: str, folder: Path, size: str, theme: Theme) -> None:
+    context = browser.new_context(viewport=SIZES[size], color_scheme=theme)
     trainee = Journey(context.new_page(), address)
 
     def shot(name: str) -> None:

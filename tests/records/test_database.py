@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select
+from sqlalchemy.pool import QueuePool
 
 from records.database import Database, database_url, sqlite_module, wal_is_safe
 from records.errors import NoPlaceError, NotSavedError
@@ -54,7 +55,8 @@ def test_on_a_defective_sqlite_one_connection_does_all_the_work(
     monkeypatch.setattr("records.database.wal_is_safe", lambda _version: False)
     database = Database(f"sqlite:///{tmp_path / 'old.sqlite3'}")
     migrate(database)
-    assert (database.one_connection, database.engine.pool.size()) == (True, 1)  # type: ignore[attr-defined]
+    assert isinstance(database.engine.pool, QueuePool)
+    assert (database.one_connection, database.engine.pool.size()) == (True, 1)
     with database.reading():
         pass
     with database.writing() as connection:

@@ -8,7 +8,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from records.database import Database
+from records.database import BUSY_MS, Database, sqlite_module
 from records.errors import NewerDatabaseError
 from records.migrate import FOLDER, HEAD, migrate
 from records.tables import metadata
@@ -53,3 +53,18 @@ def test_a_database_of_a_later_release_is_left_alone(database: Database) -> None
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(NewerDatabaseError, match="made by a newer version"):
         migrate(database)
+
+
+def test_a_start_waits_longer_than_a_save_while_another_server_makes_the_tables(tmp_path: Path) -> None:
+    path = tmp_path / "shared.sqlite3"
+    other = sqlite_module().connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("PRAGMA journal_mode=WAL").close()
+    other.execute("BEGIN IMMEDIATE")
+    release = threading.Timer(2 * BUSY_MS / 1000, lambda: other.execute("ROLLBACK"))
+    release.start()
+    database = Database(f"sqlite:///{path}")
+    migrate(database)
+    release.join()
+    other.close()
+    with database.reading() as connection:
+        assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == HEAD
