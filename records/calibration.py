@@ -70,3 +70,33 @@ def judged(level: Certainty, right: int, n: int) -> Judged:
     if gap < 0:
         return Judged.OVER if clear else Judged.SLIGHTLY_OVER
     return Judged.UNDER if clear else Judged.SLIGHTLY_UNDER
+
+
+@dataclass(frozen=True)
+class CertaintyMarks:
+    """Certainty-based marks over `n` verdicts given with a certainty: their mean, and what saying so honestly added.
+
+    `bonus` is a tenth of the distance to the best mean that one level for every card would have reached.
+    """
+
+    n: int
+    mean: float
+    bonus: float
+
+
+def certainty_marks(cards: pd.DataFrame) -> CertaintyMarks | None:
+    """The certainty-based marks of a `by_card` frame; None without any certainty. They never enter the total."""
+    given = cards[cards["certainty_marks"].notna()]
+    if given.empty:
+        return None
+    mean = float(given["certainty_marks"].astype("int64").mean())
+    return CertaintyMarks(len(given), mean, certainty_bonus(mean, float((given["signed_steps"] == 0).mean())))
+
+
+def certainty_bonus(mean_marks: float, share_right: float) -> float:
+    """A tenth of: the mean mark less the best that one level throughout would give at this share of right verdicts.
+
+    p, 4p - 2 and 9p - 6 are the expected marks of the three levels (Gardner-Medwin; Moodle prints the same bonus).
+    """
+    p = share_right
+    return 0.1 * (mean_marks - max(p, 4 * p - 2, 9 * p - 6))

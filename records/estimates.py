@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-import pandas as pd
+from records.history import Past, first_answers
 
 Z_80 = 1.2815515655446004
 """Two-sided 80 % of the normal distribution."""
@@ -69,29 +70,30 @@ def shrunken(total: float, n: int, all_total: float, all_n: int) -> float:
     return (total + PULL * own_mean) / (n + PULL)
 
 
-def topic_estimates(cards: pd.DataFrame) -> list[TopicEstimate]:
-    """The topics of a `by_card` frame, in alphabetical order.
+def topic_estimates(history: Iterable[Past]) -> list[TopicEstimate]:
+    """The topics of a history in the order it was made, alphabetically.
 
     Only first answers count, since a card seen again tests memory of its verdict; and only finished sittings, since
     looking after every answer would call chance solid too often.
     """
-    finished = cards[cards["finished_at"].notna()].sort_values(["answered_at", "position"], kind="stable")
-    first = finished.drop_duplicates("card_id")
-    first = first.assign(credit=first["marks"] / first["out_of"])
-    return [_estimate(str(topic), answers, first) for topic, answers in first.groupby("topic", sort=True)]
+    first = first_answers(past for past in history if past.sitting_over)
+    topics: dict[str, list[Past]] = {}
+    for past in first:
+        topics.setdefault(past.topic, []).append(past)
+    return [_estimate(topic, topics[topic], first) for topic in sorted(topics)]
 
 
-def _estimate(topic: str, answers: pd.DataFrame, everything: pd.DataFrame) -> TopicEstimate:
-    total, n = float(answers["credit"].sum()), len(answers)
+def _estimate(topic: str, answers: Sequence[Past], everything: Sequence[Past]) -> TopicEstimate:
+    total, n = sum(past.credit for past in answers), len(answers)
     interval = wilson(total, n) or Interval(0.0, 1.0)
-    missed_lately = bool(answers["missed_prohibited"].tail(LOOK_BACK).any())
+    missed_lately = any(past.missed_prohibited for past in answers[-LOOK_BACK:])
     return TopicEstimate(
         topic=topic,
         n=n,
         mean=total / n,
-        estimate=shrunken(total, n, float(everything["credit"].sum()), len(everything)),
+        estimate=shrunken(total, n, sum(past.credit for past in everything), len(everything)),
         interval=interval,
-        standing=standing(n, int(answers["sitting_id"].nunique()), interval, missed_prohibited=missed_lately),
+        standing=standing(n, len({past.sitting_id for past in answers}), interval, missed_prohibited=missed_lately),
     )
 
 

@@ -13,6 +13,7 @@ from records.errors import RecordsError
 from records.identity import Identity
 from records.migrate import migrate
 from records.store import Store
+from records.trainee_notes import TraineeNotes
 
 log = logging.getLogger("boundary")
 
@@ -24,6 +25,7 @@ class Records:
         self.database = Database(url)
         self.store = Store(self.database)
         self.identity = Identity(self.database)
+        self.notes = TraineeNotes(self.database)
         self._ready = False
 
     def prepare(self) -> None:

@@ -7,7 +7,8 @@ import uuid
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from records.next_card import next_card
+from records.history import Past
+from records.next_card import Table, how_many, next_card
 from records.sitting import Attempt, Dealt, Place, Plan, Scored, Sitting
 from records.store import Store
 from scoring.answer import PARTS_ASKED, Answer, Part, Presentation, present
@@ -35,6 +36,14 @@ class Result:
 
 
 @dataclass(frozen=True)
+class LookedBack:
+    """An attempt seen again. `result` is None when the card was corrected or withdrawn since it was answered."""
+
+    attempt: Attempt
+    result: Result | None
+
+
+@dataclass(frozen=True)
 class Practice:
     """A trainee's way through the deck, kept in the store at every step."""
 
@@ -43,7 +52,7 @@ class Practice:
 
     def begin(self, learner_id: str, plan: Plan, now: datetime) -> Sitting:
         """Start a sitting and deal its first card. Raises `ValueError` when the plan fits no card."""
-        available = len(self.deck.under(plan.code_id, plan.topics))
+        available = self.available(self.store.history(learner_id), plan, now)
         if not available:
             raise ValueError("no card fits this choice of code and topics")
         sitting = Sitting(
@@ -57,6 +66,10 @@ class Practice:
         self.store.add_sitting(sitting)
         self.advance(sitting, 0, now)
         return sitting
+
+    def available(self, history: list[Past], plan: Plan, now: datetime) -> int:
+        """How many cards a sitting of this plan could deal to somebody with this history."""
+        return how_many(self._table(history, [], plan, "", now))
 
     def unfinished(self, learner_id: str) -> Sitting | None:
         """The newest sitting that was not finished."""
@@ -139,19 +152,34 @@ class Practice:
         card, compiled = self._compiled(place)
         return Result(card, compiled, place.attempt, _score(place.attempt, compiled, place.sitting))
 
-    def _next(self, sitting: Sitting, dealt: list[Dealt], now: datetime) -> Dealt | None:
-        plan = sitting.plan
-        shown = [self.deck.cards[one.card_id] for one in dealt if one.card_id in self.deck.cards]
-        left = [
-            card for card in self.deck.under(plan.code_id, plan.topics) if card.id not in {d.card_id for d in dealt}
+    def look_back(self, sitting: Sitting) -> list[LookedBack]:
+        """The attempts of a sitting with what they are worth, in order; none while an exam goes on."""
+        if not sitting.tells:
+            return []
+        return [
+            LookedBack(attempt, self._seen_again(attempt, sitting))
+            for attempt in self.store.attempts(sitting.learner_id, [sitting.id])
         ]
-        times = self.store.times_answered(sitting.learner_id)
-        chosen = next_card(left, shown, times, sitting.seed)
-        if chosen is None:
+
+    def _seen_again(self, attempt: Attempt, sitting: Sitting) -> Result | None:
+        card, code = self.deck.cards.get(attempt.card_id), self.deck.codes.get(sitting.plan.code_id)
+        if card is None or code is None or card.edition != attempt.edition or code.id not in card.verdicts:
             return None
-        card, reason = chosen
-        twist = times.get(card.id, 0) % len(card.twists)
-        return Dealt(sitting.id, len(dealt) + 1, card.id, card.edition, twist, reason, now)
+        compiled = compile_card(card, code, sitting.plan.scheme)
+        return Result(card, compiled, attempt, _score(attempt, compiled, sitting))
+
+    def _next(self, sitting: Sitting, dealt: list[Dealt], now: datetime) -> Dealt | None:
+        history = self.store.history(sitting.learner_id)
+        choice = next_card(self._table(history, dealt, sitting.plan, sitting.seed, now))
+        if choice is None:
+            return None
+        card = choice.card
+        twist = sum(past.card_id == card.id for past in history) % len(card.twists)
+        return Dealt(sitting.id, len(dealt) + 1, card.id, card.edition, twist, choice.reason, now, choice.review_of)
+
+    def _table(self, history: list[Past], dealt: list[Dealt], plan: Plan, seed: str, now: datetime) -> Table:
+        cards = {card.id: card for card in self.deck.under(plan.code_id, plan.topics)}
+        return Table(history, cards, dealt, plan, seed, now)
 
     def _compiled(self, place: Place) -> tuple[Card, CompiledCard]:
         plan = place.sitting.plan

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from records.history import Past
 from records.sitting import Attempt, Dealt, Mode, Plan, Reason, Scored, Sitting
 from scoring.answer import Answer, Depth
 from scoring.in_words import PartInWords
@@ -17,6 +18,11 @@ from scoring.verdict import Certainty, Verdict
 def level(verdict: Verdict | None) -> int | None:
     """The step a verdict is kept as."""
     return None if verdict is None else verdict.level
+
+
+def ticked(mask: int) -> frozenset[int]:
+    """The places a bitmask keeps."""
+    return frozenset(place for place in range(mask.bit_length()) if mask >> place & 1)
 
 
 def _verdict(level: int | None) -> Verdict | None:
@@ -62,7 +68,34 @@ def dealt_row(dealt: Dealt) -> dict[str, Any]:
 
 def dealt_of(row: Row[Any]) -> Dealt:
     """The dealt card a row keeps."""
-    return Dealt(row.sitting_id, row.position, row.card_id, row.edition, row.twist, Reason(row.reason), row.dealt_at)
+    return Dealt(
+        sitting_id=row.sitting_id,
+        position=row.position,
+        card_id=row.card_id,
+        edition=row.edition,
+        twist=row.twist,
+        reason=Reason(row.reason),
+        dealt_at=row.dealt_at,
+        review_of=row.review_of,
+    )
+
+
+def past_of(row: Row[Any]) -> Past:
+    """What a row of the history query says of one attempt."""
+    return Past(
+        card_id=row.card_id,
+        topic=row.topic,
+        code_id=row.code_id,
+        sitting_id=row.sitting_id,
+        sitting_over=row.finished_at is not None,
+        told=row.finished_at is not None or Mode(row.mode) is not Mode.EXAM,
+        answered_at=row.answered_at,
+        credit=row.marks / row.out_of,
+        right=row.signed_steps == 0,
+        missed_prohibited=row.missed_prohibited,
+        certainty=None if row.certainty is None else Certainty(row.certainty),
+        review_of=row.review_of,
+    )
 
 
 def attempt_row(attempt: Attempt, score: Score) -> dict[str, Any]:
@@ -95,7 +128,7 @@ def attempt_of(row: Row[Any]) -> Attempt:
     answer = Answer(
         verdict=_verdict(row.verdict),
         certainty=None if row.certainty is None else Certainty(row.certainty),
-        factors=frozenset(place for place in range(row.factors.bit_length()) if row.factors >> place & 1),
+        factors=ticked(row.factors),
         next_step=row.next_step,
         standard=row.standard,
         reasoning=row.reasoning,

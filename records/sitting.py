@@ -14,10 +14,12 @@ from scoring.score import Score, Status
 
 
 class Mode(Enum):
-    """When feedback comes."""
+    """Which cards a sitting deals, and when feedback comes: at the end of an exam, else after each card."""
 
     PRACTICE = "practice"
     EXAM = "exam"
+    DUE = "due"
+    MISSED = "missed"
 
 
 class Reason(Enum):
@@ -25,6 +27,9 @@ class Reason(Enum):
 
     NEW = "new"
     PARTNER = "partner"
+    DUE = "due"
+    FIRM_UP = "firm_up"
+    MISSED = "missed"
     SEEN = "seen"
 
 
@@ -52,10 +57,18 @@ class Sitting:
     started_at: datetime
     finished_at: datetime | None = None
 
+    @property
+    def tells(self) -> bool:
+        """Whether the trainee may see what the code says of the cards answered so far."""
+        return self.plan.mode is not Mode.EXAM or self.finished_at is not None
+
 
 @dataclass(frozen=True)
 class Dealt:
-    """One card laid out in a sitting; positions count from 1. `twist` is the place of the what-if it will ask."""
+    """One card laid out in a sitting; positions count from 1. `twist` is the place of the what-if it will ask.
+
+    `review_of` is the card that fell due and in whose stead this one was dealt.
+    """
 
     sitting_id: str
     position: int
@@ -64,6 +77,7 @@ class Dealt:
     twist: int
     reason: Reason
     dealt_at: datetime
+    review_of: str | None = None
 
 
 @dataclass(frozen=True)

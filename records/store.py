@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, insert, select, update
+from sqlalchemy import Connection, and_, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from records.database import Database
+from records.history import Past
 from records.rows import (
     attempt_of,
     attempt_row,
@@ -17,10 +18,11 @@ from records.rows import (
     dealt_row,
     level,
     part_rows,
+    past_of,
     sitting_of,
     sitting_row,
 )
-from records.sitting import Attempt, Dealt, Place, Scored, Sitting
+from records.sitting import Attempt, Dealt, Mode, Place, Scored, Sitting
 from records.tables import (
     attempts,
     dealt_cards,
@@ -147,19 +149,35 @@ class Store:
             rows = connection.execute(query.order_by(attempts.c.answered_at, attempts.c.position))
             return [attempt_of(row) for row in rows]
 
-    def times_answered(self, learner_id: str) -> dict[str, int]:
-        """How often the learner has answered each card."""
+    def history(self, learner_id: str) -> list[Past]:
+        """The learner's attempts in the order they were made, as dealing and judging topics need them."""
         query = (
-            select(attempts.c.card_id, func.count().label("times"))
+            select(
+                sittings.c.code_id,
+                sittings.c.mode,
+                sittings.c.finished_at,
+                attempts,
+                dealt_cards.c.review_of,
+                part_scores.c.marks,
+                part_scores.c.out_of,
+            )
             .join(sittings, sittings.c.id == attempts.c.sitting_id)
+            .join(dealt_cards, _same_place(attempts))
+            .join(
+                part_scores,
+                and_(part_scores.c.attempt_id == attempts.c.id, part_scores.c.part == Part.VERDICT.value),
+            )
             .where(sittings.c.learner_id == learner_id)
-            .group_by(attempts.c.card_id)
+            .order_by(attempts.c.answered_at, attempts.c.position)
         )
         with self.database.reading() as connection:
-            return {row.card_id: row.times for row in connection.execute(query)}
+            return [past_of(row) for row in connection.execute(query)]
 
     def part_rows(self, learner_id: str, sitting_id: str | None = None) -> list[dict[str, Any]]:
-        """One row for each part of each attempt, with what is known of the attempt and the sitting."""
+        """One row for each part of each attempt, with what is known of the attempt and the sitting.
+
+        An exam tells nothing before its end: while it goes on it has no rows here.
+        """
         query = (
             select(
                 sittings.c.id.label("sitting_id"),
@@ -181,7 +199,10 @@ class Store:
             .join(attempts, attempts.c.id == part_scores.c.attempt_id)
             .join(sittings, sittings.c.id == attempts.c.sitting_id)
             .outerjoin(twist_answers, twist_answers.c.attempt_id == attempts.c.id)
-            .where(sittings.c.learner_id == learner_id)
+            .where(
+                sittings.c.learner_id == learner_id,
+                or_(sittings.c.mode != Mode.EXAM.value, sittings.c.finished_at.is_not(None)),
+            )
             .order_by(sittings.c.started_at, attempts.c.position)
         )
         if sitting_id:
@@ -213,9 +234,6 @@ def _attempts_with_twists() -> Any:
             twist_answers.c.verdict.label("twist_verdict"),
             twist_answers.c.answered_at.label("twist_over_at"),
         )
-        .join(
-            dealt_cards,
-            and_(attempts.c.sitting_id == dealt_cards.c.sitting_id, attempts.c.position == dealt_cards.c.position),
-        )
+        .join(dealt_cards, _same_place(attempts))
         .outerjoin(twist_answers, twist_answers.c.attempt_id == attempts.c.id)
     )

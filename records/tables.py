@@ -61,6 +61,7 @@ learners = Table(
     metadata,
     Column("id", String(32), primary_key=True),
     Column("since", Moment, nullable=False),
+    Column("weekly_goal", Integer),  # cards a week; empty: never chosen; 0: switched off
 )
 
 devices = Table(
@@ -122,6 +123,7 @@ dealt_cards = Table(
     Column("twist", Integer, nullable=False),
     Column("reason", String(20), nullable=False),
     Column("dealt_at", Moment, nullable=False),
+    Column("review_of", String(60)),  # the card that fell due, in whose stead this one was dealt
     UniqueConstraint("sitting_id", "card_id"),
 )
 
@@ -180,4 +182,11 @@ part_scores = Table(
     Column("marks", Float, nullable=False),
     Column("out_of", Float, nullable=False),
     Column("chance", Float, nullable=False),
+)
+
+self_checks = Table(
+    "self_checks",
+    metadata,
+    Column("attempt_id", String(32), ForeignKey("attempts.id", ondelete="CASCADE"), primary_key=True),
+    Column("boxes", Integer, nullable=False),  # bitmask; the trainee may change it
 )

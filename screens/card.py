@@ -1,23 +1,25 @@
-"""One card: read it, answer it, see why, ask what if, go on."""
+"""One card: read it, answer it, see why, ask what if, go on. In an exam the why comes at the end."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from records.errors import NotSavedError
+from records.practice import Result
 from records.sitting import Place
-from scoring.answer import Part, Presentation
-from scoring.rules import signed_steps
-from scoring.verdict import Verdict
+from scoring.answer import PARTS_ASKED, Part, Presentation
 from screens.here import Here
-from screens.parts.answer_form import answer_form, verdict_radio
-from screens.parts.feedback import feedback
+from screens.parts.answer_form import answer_form
+from screens.parts.feedback import feedback, other_codes
+from screens.parts.own_words import own_words
 from screens.parts.page import arrive, page_links, reading_column
-from screens.parts.plain import in_html, in_markdown
+from screens.parts.plain import in_markdown
 from screens.parts.situation import situation, stem, vignette
 from screens.parts.state import opened_sitting, show_summary
-from screens.parts.verdict_scale import LABELS, steps_apart, verdict_scale
-from screens.parts.words import marks_in_words
+from screens.parts.time_on_exam import time_on_exam
+from screens.parts.verdict_scale import LABELS
+from screens.parts.what_if import what_if_asked, what_if_told
+from screens.parts.words import REASONS
 
 NO_VERDICT = "Not sent yet: choose a verdict, then submit again. Everything else you gave is kept."
 
@@ -39,8 +41,10 @@ def card(here: Here) -> None:
     arrive(f"{_suffix(place)}-{answered}", f"{where}. {shown.title}")
     if place.attempt is None:
         _open_card(here, place, shown)
-    else:
+    elif place.sitting.tells:
         _answered_card(here, place, shown)
+    else:
+        _kept_card(here, place, shown)
 
 
 def _suffix(place: Place) -> str:
@@ -53,9 +57,12 @@ def _title(shown: Presentation) -> None:
 
 
 def _bar(here: Here, place: Place, shown: Presentation) -> None:
-    plan = place.sitting.plan
+    plan, tells = place.sitting.plan, place.sitting.tells
+    told = [in_markdown(shown.code_short), REASONS[place.dealt.reason] if tells else "exam"]
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="page_bar"):
-        st.markdown(f"**Card {place.dealt.position} of {plan.cards_n}** · {in_markdown(shown.code_short)}")
+        st.markdown(" · ".join([f"**Card {place.dealt.position} of {plan.cards_n}**", *filter(None, told)]))
+        if not tells:
+            time_on_exam(place.sitting, here.now)
         if st.button("Pause", icon=":material/pause:", type="tertiary", key="pause"):
             here.go("home")
     done = place.dealt.position - (0 if place.attempt else 1)
@@ -119,80 +126,78 @@ def _answer(here: Here, place: Place, shown: Presentation) -> None:
     st.session_state.pop(failed, None)
     if not is_new:
         st.session_state[f"earlier-{suffix}"] = True
+    if not place.sitting.tells and Part.TWIST not in PARTS_ASKED[place.sitting.plan.depth]:
+        _straight_on(here, place)
     st.rerun()
 
 
+def _straight_on(here: Here, place: Place) -> None:
+    """A quick exam has nothing to show between two cards."""
+    answered = here.practice.place(place.sitting, here.now())
+    if answered and answered.attempt and answered.dealt == place.dealt:
+        _go_on(here, answered)
+
+
+def _saved(here: Here, place: Place, shown: Presentation) -> Result:
+    """The head of an answered card: what it told, and that the answer is safe."""
+    with st.expander("The situation again"):
+        vignette(shown)
+    stem(shown)
+    if st.session_state.get(f"earlier-{_suffix(place)}"):
+        st.info("This card was answered before, perhaps in another tab. That answer counts.")
+    with st.container(key="saved"):
+        st.badge("Saved", icon=":material/check:", color="green")
+    return here.practice.result(place)
+
+
 def _answered_card(here: Here, place: Place, shown: Presentation) -> None:
-    suffix = _suffix(place)
-    result = here.practice.result(place)
     left, right = st.columns([10, 9], gap="large")
     with left:
         _title(shown)
-        with st.expander("The situation again"):
-            vignette(shown)
-        stem(shown)
-        if st.session_state.get(f"earlier-{suffix}"):
-            st.info("This card was answered before, perhaps in another tab. That answer counts.")
-        with st.container(key="saved"):
-            st.badge("Saved", icon=":material/check:", color="green")
-        feedback(result, here.practice.deck.codes)
+        result = _saved(here, place, shown)
+        feedback(result)
+        own_words(here, result)
+        other_codes(result, here.practice.deck.codes)
     with right, st.container(key="next_column"):
-        if place.attempt and Part.TWIST in {part.part for part in result.score.parts}:
-            _twist(here, place)
-        _next(here, place)
+        if result.attempt.twist_is_over and _asks_what_if(result):
+            what_if_told(result)
+        _ask_what_if(here, place, result)
+        _next(here, place, result)
 
 
-def _twist(here: Here, place: Place) -> None:
-    result = here.practice.result(place)
-    twist = result.card.twists[place.dealt.twist]
-    with st.container(border=True):
-        st.subheader("What if…", anchor=False)
-        st.html(f'<div class="situation"><p>…{in_html(twist.change)}?</p></div>')
-        if result.attempt.twist_is_over:
-            _twist_result(here, place)
-            return
-        with st.form(f"twist-{_suffix(place)}", border=False):
-            verdict = verdict_radio("Now it is", f"twist_verdict-{_suffix(place)}")
-            sent = st.form_submit_button("Check", type="primary", key=f"twist_submit-{_suffix(place)}")
-        if sent:
-            _check_twist(here, place, verdict)
+def _kept_card(here: Here, place: Place, shown: Presentation) -> None:
+    """In an exam: what was said, the what-if, and on; nothing of what the code says."""
+    with reading_column():
+        _title(shown)
+        result = _saved(here, place, shown)
+        given = result.attempt.answer.verdict
+        st.write(f"You said: {LABELS[given].lower() if given else 'nothing'}. What the code says comes at the end.")
+        _ask_what_if(here, place, result)
+        _next(here, place, result)
 
 
-def _check_twist(here: Here, place: Place, verdict: Verdict | None) -> None:
-    if verdict is None:
-        st.warning("Choose a verdict, or go on to the next card.", icon=":material/arrow_upward:")
+def _asks_what_if(result: Result) -> bool:
+    return Part.TWIST in {part.part for part in result.score.parts}
+
+
+def _ask_what_if(here: Here, place: Place, result: Result) -> None:
+    if result.attempt.twist_is_over or not _asks_what_if(result):
+        return
+    send = "Check" if place.sitting.tells else "Submit"
+    sent, verdict = what_if_asked(result, _suffix(place), send)
+    if not sent or verdict is None:
         return
     try:
         here.practice.answer_twist(place, verdict, here.now())
     except NotSavedError as error:
-        st.error(f"{error} Your choice is still here; press *Check* again.", icon=":material/error:")
+        st.error(f"{error} Your choice is still here; press *{send}* again.", icon=":material/error:")
         return
     st.rerun()
 
 
-def _twist_result(here: Here, place: Place) -> None:
-    result = here.practice.result(place)
-    code_id = place.sitting.plan.code_id
-    before, after = result.ruling, result.card.twists[place.dealt.twist].verdicts[code_id]
-    yours = result.attempt.answer.twist_verdict
-    moved = before.verdict.steps_to(after.verdict)
-    told = (
-        f"The verdict stays: {LABELS[after.verdict].lower()}."
-        if moved == 0
-        else f"The verdict moves from {LABELS[before.verdict].lower()} to {LABELS[after.verdict].lower()}."
-    )
-    apart = "You passed it by." if yours is None else steps_apart(signed_steps(after.accepted, yours))
-    verdict_scale(yours, after.accepted, f"{told} {apart}")
-    marks = result.score.part(Part.TWIST)
-    st.markdown(f"**{told}** {apart} {marks_in_words(marks.marks)} of {marks_in_words(marks.out_of)} marks.")
-    st.html(f'<div class="prose"><p>{in_html(after.because)}</p></div>')
-
-
-def _next(here: Here, place: Place) -> None:
-    is_last = place.dealt.position >= place.sitting.plan.cards_n
-    asked = Part.TWIST in {part.part for part in here.practice.result(place).score.parts}
-    pending = asked and place.attempt is not None and not place.attempt.twist_is_over
-    if is_last:
+def _next(here: Here, place: Place, result: Result) -> None:
+    pending = _asks_what_if(result) and not result.attempt.twist_is_over
+    if place.dealt.position >= place.sitting.plan.cards_n:
         label, key = "Finish and see the summary", f"finish-{_suffix(place)}"
     else:
         label, key = ("Skip to the next card" if pending else "Next card"), f"next-{_suffix(place)}"

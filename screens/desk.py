@@ -19,7 +19,7 @@ from scoring.score import score
 from scoring.template import new_card
 from screens.here import Here
 from screens.parts.answer_form import answer_form
-from screens.parts.feedback import feedback
+from screens.parts.feedback import feedback, other_codes
 from screens.parts.page import arrive, page_links
 from screens.parts.plain import in_markdown
 from screens.parts.situation import situation
@@ -122,7 +122,9 @@ def _try(here: Here, deck: Deck, sources: Mapping[str, bytes]) -> None:
         st.warning("Choose a verdict first. Everything else you gave is kept.", icon=":material/arrow_upward:")
     elif given.sent:
         with left:
-            feedback(_worth(here, card, code_id, deck, given.answer), deck.codes)
+            worth = _worth(here, card, code_id, deck, given.answer)
+            feedback(worth)
+            other_codes(worth, deck.codes)
 
 
 def _worth(here: Here, card: Card, code_id: str, deck: Deck, answer: Answer) -> Result:

@@ -9,14 +9,19 @@ from typing import NoReturn
 
 from records.identity import Identity
 from records.practice import Practice
+from records.trainee_notes import TraineeNotes
 
 
 @dataclass(frozen=True)
 class Here:
-    """One visit of one browser. `learner_id` is None until something was kept for this device."""
+    """One visit of one browser. `learner_id` is None until something was kept for this device.
+
+    `now` gives moments in the time zone of the browser, so that a day is the trainee's day.
+    """
 
     practice: Practice
     identity: Identity
+    notes: TraineeNotes
     token: str
     keeps_cookie: bool
     learner_id: str | None

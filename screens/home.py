@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from records.errors import NotSavedError
+from records.history import Past, answered_this_week
 from records.practice import Practice
-from records.sitting import Plan, Sitting
+from records.sitting import Mode, Plan, Sitting
 from scoring.answer import Depth
 from scoring.checks import DEFAULT_CODE
 from scoring.deck import Deck
@@ -21,12 +22,22 @@ from screens.parts.words import (
     THE_KEY_IS_OURS,
     counted,
     day,
+    sitting_in_words,
     topic_words,
     topics_in_words,
 )
 
 CARDS = 10
+WAITING = (
+    (Mode.DUE, "**{} due today.** The same point comes back, on a card you have not seen if there is one.", "Review"),
+    (Mode.MISSED, "**{} you judged otherwise than the code.** The gravest come first.", "What I missed"),
+)
 FEWEST, MOST = 1, 30
+FEEDBACK = {
+    Mode.PRACTICE: "After each card",
+    Mode.EXAM: "At the end, as in an exam",
+}
+EXAM_TOLD = " What the code says comes at the end; a submitted card stays as it is. You may pause, here or elsewhere."
 
 
 def home(here: Here) -> None:
@@ -43,6 +54,8 @@ def home(here: Here) -> None:
         if unfinished:
             _go_on_box(here, unfinished)
         _start_box(here, is_main=unfinished is None)
+        if here.learner_id:
+            _waiting_box(here, here.learner_id)
         _left_out(here.practice)
         device_box(here)
         st.caption(THE_KEY_IS_OURS)
@@ -55,7 +68,7 @@ def _go_on_box(here: Here, sitting: Sitting) -> None:
     with st.container(border=True, key="go_on_box"):
         st.markdown(
             f"**You stopped at card {place.dealt.position} of {sitting.plan.cards_n}** · "
-            f"{topics_in_words(sitting.plan.topics)} · {day(sitting.started_at)}"
+            f"{sitting_in_words(sitting)} · {day(sitting.started_at)}"
         )
         if st.button("Go on", type="primary", icon=":material/play_arrow:", key="resume"):
             open_sitting(sitting.id)
@@ -77,6 +90,35 @@ def _start_box(here: Here, *, is_main: bool) -> None:
                 _begin(here, plan)
 
 
+def _waiting_box(here: Here, learner_id: str) -> None:
+    """What comes back today, what was missed, and how the week goes; nothing for somebody who has not begun."""
+    history = here.practice.store.history(learner_id)
+    code_id = history[-1].code_id if history else ""
+    if code_id not in here.practice.deck.codes:
+        return
+    with st.container(border=True, key="waiting_box"):
+        for mode, told, label in WAITING:
+            plan = Plan(code_id, MOST, Depth.QUICK, mode)
+            count = here.practice.available(history, plan, here.now())
+            if count:
+                with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+                    st.markdown(told.format(counted(count, "lesson" if mode is Mode.DUE else "card")))
+                    if st.button(label, key=f"start_{mode.value}"):
+                        _begin(here, plan)
+        _week(here, learner_id, history)
+
+
+def _week(here: Here, learner_id: str, history: list[Past]) -> None:
+    done, goal = answered_this_week(history, here.now()), here.notes.weekly_goal(learner_id)
+    said = f"{counted(done, 'card')} this week"
+    if goal is None:
+        st.write(f"{said}.")
+    elif done >= goal:
+        st.write(f"{said}: what you set out to do. More is up to you.")
+    else:
+        st.write(f"{said}; you set out to do {goal}.")
+
+
 def _told(deck: Deck, plan: Plan) -> str:
     code = deck.codes[plan.code_id]
     asks = "a verdict and how sure you are"
@@ -85,6 +127,7 @@ def _told(deck: Deck, plan: Plan) -> str:
     return (
         f"**{counted(plan.cards_n, 'card')}** · {topics_in_words(plan.topics)} · judged by the code of the "
         f"{in_markdown(code.body)} (**{in_markdown(code.short)}**). Each asks for {asks}. About {_minutes(plan)}."
+        f"{EXAM_TOLD if plan.mode is Mode.EXAM else ''}"
     )
 
 
@@ -103,6 +146,7 @@ def _choices(deck: Deck) -> Plan | None:
     )
     available = len(deck.under(code_id, topics))
     depth = st.radio("Depth", list(DEPTHS), key="depth", format_func=DEPTHS.__getitem__)
+    mode = st.radio("Feedback", list(FEEDBACK), key="mode", format_func=FEEDBACK.__getitem__)
     if not available:
         return None
     cards_n = st.number_input(
@@ -112,7 +156,7 @@ def _choices(deck: Deck) -> Plan | None:
         min(CARDS, available),
         key=f"cards_n-{min(MOST, available)}",
     )
-    return Plan(code_id, int(cards_n), Depth(depth), topics=tuple(topics))
+    return Plan(code_id, int(cards_n), Depth(depth), Mode(mode), topics=tuple(topics))
 
 
 def _begin(here: Here, plan: Plan) -> None:

@@ -1,7 +1,7 @@
 """Opens the deck and the records, finds out who is there, and shows the screen they asked for."""
 
 import os
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import NoReturn
@@ -17,7 +17,10 @@ from screens.desk import desk
 from screens.here import Here
 from screens.home import home
 from screens.parts.page import style
+from screens.parts.words import zone
 from screens.progress import progress
+from screens.review import review
+from screens.sheet import sheet
 from screens.summary import summary
 from screens.trouble import no_place, nothing_to_practise
 from screens.visitor import device_token
@@ -50,17 +53,20 @@ def main() -> None:
     here = Here(
         practice=Practice(records.store, deck),
         identity=records.identity,
+        notes=records.notes,
         token=token,
         keeps_cookie=keeps_cookie,
         learner_id=records.identity.learner(token),
-        now=lambda: datetime.now(UTC),
+        now=lambda: datetime.now(zone()),
         go=go,
     )
     pages = {
         "home": st.Page(partial(home, here), title="Practice", url_path="practice", default=True),
         "card": st.Page(partial(card, here), title="Card", url_path="card"),
         "summary": st.Page(partial(summary, here), title="Summary", url_path="summary"),
+        "review": st.Page(partial(review, here), title="Look back", url_path="review"),
         "progress": st.Page(partial(progress, here), title="My progress", url_path="progress"),
+        "sheet": st.Page(partial(sheet, here), title="Sheet", url_path="sheet"),
         "compare": st.Page(partial(compare, here), title="Compare codes", url_path="compare"),
         "desk": st.Page(partial(desk, here), title="Desk", url_path="desk"),
     }

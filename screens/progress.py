@@ -1,4 +1,4 @@
-"""My progress: every sitting with what it came to, and what to do with the records."""
+"""My progress: how I judge, every sitting with what it came to, and what to do with the records."""
 
 from __future__ import annotations
 
@@ -6,35 +6,25 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from records.calibration import BANDS, LevelResult, calibration
 from records.errors import NotSavedError
-from records.estimates import (
-    BAR,
-    ENOUGH_CARDS,
-    ENOUGH_SITTINGS,
-    FEWEST,
-    Standing,
-    TopicEstimate,
-    topic_estimates,
-)
 from records.exports.as_csv import to_csv
-from records.progress import Totals, attempts_frame, by_card, totals, totals_by
+from records.progress import Totals
 from records.score_sheet import score_sheet
 from records.sitting import Sitting
-from scoring.verdict import Certainty
 from screens.here import Here
-from screens.parts.answer_form import CERTAINTIES
-from screens.parts.bars import Bar, bars
 from screens.parts.device import device_box, forget
-from screens.parts.feedback import table
+from screens.parts.how_i_judge import chosen_learning, how_i_judge
 from screens.parts.page import arrive, page_links, reading_column
 from screens.parts.plain import in_markdown
 from screens.parts.state import open_sitting, show_summary
-from screens.parts.words import counted, day_and_time, percent, topic_words, topics_in_words
+from screens.parts.words import counted, day_and_time, percent, sitting_in_words
+
+MOST_A_WEEK = 200
+SHOWN = 10
 
 
 def progress(here: Here) -> None:
-    """Draw the history."""
+    """Draw how the trainee judges, and the history."""
     with reading_column():
         page_links(here.go, "progress")
         arrive("progress", "My progress")
@@ -54,70 +44,24 @@ def _nothing_yet(here: Here) -> None:
 
 
 def _history(here: Here, learner_id: str, sittings: list[Sitting]) -> None:
-    by_sitting: Mapping[object, Totals] = {}
-    rows = here.practice.store.part_rows(learner_id)
-    if rows:
-        cards = by_card(attempts_frame(rows))
-        _overall(totals(cards))
-        _topics(topic_estimates(cards))
-        _certainty(calibration(cards))
-        by_sitting = totals_by(cards, "sitting_id")
-    st.subheader("Sittings", anchor=False)
-    for sitting in sittings:
-        _sitting(here, sitting, by_sitting.get(sitting.id))
+    found = chosen_learning(here, learner_id)
+    if found:
+        how_i_judge(here, found, sittings)
+        if st.button("A sheet to print", icon=":material/print:", key="to_sheet"):
+            here.go("sheet")
+    _sittings(here, sittings, found.by_sitting if found else {})
+    _week(here, learner_id)
     _records(here, learner_id)
 
 
-def _overall(whole: Totals) -> None:
-    with st.container(key="figures"):
-        one, two, three = st.columns(3)
-    one.metric("Cards answered", whole.n)
-    two.metric("The code's own verdict", f"{whole.right} of {whole.n}")
-    three.metric("Missed prohibitions", whole.missed_prohibited)
-
-
-def _topics(estimates: list[TopicEstimate]) -> None:
-    if not estimates:
-        return
-    st.subheader("Topics", anchor=False)
-    enough = [one for one in estimates if one.standing is not Standing.NOT_ENOUGH]
-    few = [f"{topic_words(one.topic)} ({one.n})" for one in estimates if one.standing is Standing.NOT_ENOUGH]
-    if few:
-        st.write(f"Not enough yet, fewer than {FEWEST} cards: {', '.join(few)}.")
-    if not enough:
-        return
-    bars(Bar(topic_words(one.topic), one.estimate, _topic_told(one), one.interval) for one in enough)
-    st.caption(
-        "Share of the verdict marks on first answers in finished rounds, drawn a little toward your own average; the "
-        f"thin line is where it probably lies (80\u00a0%). Solid: {ENOUGH_CARDS} cards or more in {ENOUGH_SITTINGS} "
-        f"rounds, that line above {BAR:.0%}, and no prohibited act missed lately. Guessing gets about 44\u00a0%."
-    )
-
-
-def _topic_told(one: TopicEstimate) -> str:
-    return f"{percent(one.estimate)} · {one.standing.value} · {counted(one.n, 'card')}"
-
-
-def _certainty(levels: list[LevelResult]) -> None:
-    if not any(one.n for one in levels):
-        return
-    st.subheader("How sure you are, and how often right", anchor=False)
-    rows = [
-        (
-            CERTAINTIES[one.level],
-            _band(one.level),
-            f"{one.right} of {one.n}" if one.n else "none yet",
-            one.judged.value.capitalize(),
-        )
-        for one in levels
-    ]
-    st.markdown(table(("You said", "Meant for", "Right", "So far"), rows))
-    st.caption("Never part of the marks. Most worth a look: certain, and not what the code says.")
-
-
-def _band(level: Certainty) -> str:
-    band = BANDS[level]
-    return f"{band.low:.0%} to {band.high:.0%}"
+def _sittings(here: Here, sittings: list[Sitting], by_sitting: Mapping[str, Totals]) -> None:
+    st.subheader("Sittings", anchor=False)
+    for sitting in sittings[:SHOWN]:
+        _sitting(here, sitting, by_sitting.get(sitting.id))
+    if sittings[SHOWN:]:
+        with st.expander(f"{counted(len(sittings) - SHOWN, 'earlier sitting')}"):
+            for sitting in sittings[SHOWN:]:
+                _sitting(here, sitting, by_sitting.get(sitting.id))
 
 
 def _sitting(here: Here, sitting: Sitting, sums: Totals | None) -> None:
@@ -125,8 +69,8 @@ def _sitting(here: Here, sitting: Sitting, sums: Totals | None) -> None:
     judged = in_markdown(code.short if code else sitting.plan.code_id)
     with st.container(border=True):
         when = day_and_time(sitting.started_at)
-        st.markdown(f"**{when}** · {topics_in_words(sitting.plan.topics)} · {judged} · {sitting.plan.depth.value}")
-        st.write(_came_to(sums))
+        st.markdown(f"**{when}** · {sitting_in_words(sitting)} · {judged} · {sitting.plan.depth.value}")
+        st.write(_came_to(sums) if sitting.tells else "What it came to is told at the end.")
         if sitting.finished_at:
             if st.button("Look at it", key=f"look-{sitting.id}"):
                 show_summary(sitting.id)
@@ -141,8 +85,22 @@ def _came_to(sums: Totals | None) -> str:
         return "No card answered."
     return (
         f"{percent(sums.marks / sums.out_of)} of the verdict marks, {sums.right} of {counted(sums.n, 'verdict')} exact "
-        f"(guessing {percent(sums.chance / sums.out_of)})."
+        f"(guessing {percent(sums.chance / sums.out_of)}, one verdict throughout at best "
+        f"{percent(sums.best_constant / sums.out_of)})."
     )
+
+
+def _week(here: Here, learner_id: str) -> None:
+    st.subheader("My week", anchor=False)
+    goal = here.notes.weekly_goal(learner_id)
+    chosen = st.number_input(
+        "Cards a week I set out to answer (0: no goal)", 0, MOST_A_WEEK, goal or 0, key="weekly_goal", width=320
+    )
+    if (int(chosen) or None) != goal:
+        try:
+            here.notes.set_weekly_goal(learner_id, int(chosen) or None)
+        except NotSavedError as error:
+            st.error(f"{error} Choose it again.")
 
 
 def _records(here: Here, learner_id: str) -> None:

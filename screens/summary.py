@@ -16,9 +16,9 @@ from screens.parts.bars import Bar, bars
 from screens.parts.feedback import table
 from screens.parts.page import arrive, page_links, reading_column
 from screens.parts.plain import in_html, in_markdown, paragraphs
-from screens.parts.state import shown_summary
+from screens.parts.state import seen_again, shown_summary
 from screens.parts.verdict_scale import LABELS
-from screens.parts.words import counted, day, marks_in_words, out_of, percent, topic_words, topics_in_words
+from screens.parts.words import counted, day, marks_in_words, out_of, percent, sitting_in_words, topic_words
 
 VERDICT_HELP = "Share of the marks for verdicts: four when you say what the code says, two when you are one step away."
 ALL_HELP = "Share of the marks over every part that was asked: verdicts, facts, next steps, standards and what-ifs."
@@ -46,7 +46,7 @@ def summary(here: Here) -> None:
         _look_first(here, sitting, results)
         _figures(whole)
         _lean(whole)
-        _what_next(here)
+        _what_next(here, look_back=True)
         _topics({str(topic): sums for topic, sums in totals_by(cards, "topic").items()})
         _cards(here, results)
         _downloads(here, sitting)
@@ -64,7 +64,7 @@ def _heading(here: Here, sitting: Sitting, answered: int) -> None:
     code = here.practice.deck.codes.get(sitting.plan.code_id)
     st.title(f"{counted(answered, 'card')}{', done' if sitting.finished_at else ' so far'}", anchor=False)
     judged = in_markdown(code.short if code else sitting.plan.code_id)
-    parts = [topics_in_words(sitting.plan.topics), judged, day(sitting.started_at)]
+    parts = [sitting_in_words(sitting), judged, day(sitting.started_at)]
     passed = here.practice.store.skipped(sitting.id)
     if passed:
         parts.append(f"{counted(passed, 'card')} passed by, not counted")
@@ -126,7 +126,8 @@ def _lean(whole: Totals) -> None:
 def _topics(by_topic: dict[str, Totals]) -> None:
     st.subheader("By topic", anchor=False)
     st.caption("A verdict one step from the code's earns half of its marks.")
-    bars(Bar(topic_words(topic), sums.marks / sums.out_of, _topic_told(sums)) for topic, sums in by_topic.items())
+    rows = (Bar(topic_words(topic), sums.marks / sums.out_of, _topic_told(sums)) for topic, sums in by_topic.items())
+    bars("Topics of this sitting, with your share of the verdict marks", rows)
 
 
 def _topic_told(sums: Totals) -> str:
@@ -171,6 +172,10 @@ def _downloads(here: Here, sitting: Sitting) -> None:
         )
 
 
-def _what_next(here: Here) -> None:
-    if st.button("Practise more", type="primary", key="more"):
-        here.go("home")
+def _what_next(here: Here, *, look_back: bool = False) -> None:
+    with st.container(horizontal=True):
+        if look_back and st.button("See why, card by card", type="primary", key="look_back"):
+            seen_again(0)
+            here.go("review")
+        if st.button("Practise more", type="secondary" if look_back else "primary", key="more"):
+            here.go("home")

@@ -1,4 +1,4 @@
-"""Horizontal bars with their figures in words, so that the picture needs no other reading."""
+"""Horizontal bars with their figures in words: a table, so that the picture needs no other reading."""
 
 from __future__ import annotations
 
@@ -13,26 +13,31 @@ from screens.parts.plain import in_html
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: its name, the share it fills, the figure in words, and the interval to draw over it."""
+    """One bar: its name, the share it fills, the figure in words, the interval drawn over it, the band behind it."""
 
     name: str
-    share: float
+    share: float | None
     told: str
     interval: Interval | None = None
+    band: Interval | None = None
 
 
-def bars(rows: Iterable[Bar]) -> None:
-    """Draw the bars, one below the other."""
-    st.html("".join(_bar(row) for row in rows))
+def bars(says: str, rows: Iterable[Bar]) -> None:
+    """Draw the bars, one below the other. `says` names the table for those who do not see it."""
+    drawn = "".join(_bar(row) for row in rows)
+    st.html(f'<div class="bars" role="table" aria-label="{in_html(says)}">{drawn}</div>')
 
 
 def _bar(row: Bar) -> str:
-    line = _line(row.interval) if row.interval else ""
+    fill = "" if row.share is None else f'<span class="fill" style="width:{row.share:.0%}"></span>'
     return (
-        f'<div class="bar"><span>{in_html(row.name)}</span><span class="track" aria-hidden="true">'
-        f'<span class="fill" style="width:{row.share:.0%}"></span>{line}</span><span>{in_html(row.told)}</span></div>'
+        f'<div class="bar" role="row"><span role="rowheader">{in_html(row.name)}</span>'
+        f'<span class="track" aria-hidden="true">{_span("band", row.band)}{fill}{_span("range", row.interval)}</span>'
+        f'<span role="cell">{in_html(row.told)}</span></div>'
     )
 
 
-def _line(interval: Interval) -> str:
-    return f'<span class="range" style="left:{interval.low:.0%};width:{interval.high - interval.low:.0%}"></span>'
+def _span(kind: str, interval: Interval | None) -> str:
+    if interval is None:
+        return ""
+    return f'<span class="{kind}" style="left:{interval.low:.0%};width:{interval.high - interval.low:.0%}"></span>'

@@ -65,7 +65,7 @@ def _make_code(here: Here) -> None:
             return
         st.code(code, language=None)
         st.caption("Type it on the other device. It works until you make another. It opens your answers: keep it safe.")
-    answered = sum(here.practice.store.times_answered(learner_id).values())
+    answered = len(here.practice.store.history(learner_id))
     if answered:
         st.caption(f"A code typed here brings the {counted(answered, 'answer')} given on this device along.")
 

@@ -26,16 +26,14 @@ PART_NAMES = {
 }
 
 
-def feedback(result: Result, codes: Mapping[str, Code]) -> None:
-    """Everything but the what-if, in the order a reader needs it."""
+def feedback(result: Result) -> None:
+    """Where the answer and the code stand, why, and the marks, in the order a reader needs them."""
     _verdict(result)
     _why(result.ruling, result.compiled.code)
     if len(result.score.parts) > 1:
         _marks(result)
         _facts(result.card)
         _steps(result)
-    _own_words(result)
-    _other_codes(result, codes)
 
 
 def _verdict(result: Result) -> None:
@@ -82,17 +80,17 @@ def _marks(result: Result) -> None:
 def _marks_row(part: PartScore, said: PartInWords | None, code: Code) -> str:
     if said is None or part.status is Status.NOT_REACHED:
         return f"<tr><th>{PART_NAMES[part.part]}</th><td>Still to come.</td><td></td></tr>"
-    yours = _entries(said.answer, part.part, code) or "No answer"
+    yours = _lines(said.answer, part.part, code) or "No answer"
     missed = part.marks < part.out_of
-    key = f'<div class="soft">The code: {_entries(said.key, part.part, code)}</div>' if missed else ""
+    key = f'<div class="soft">The code: {_lines(said.key, part.part, code)}</div>' if missed else ""
     return f"<tr><th>{PART_NAMES[part.part]}</th><td>{yours}{key}</td><td>{out_of(part.marks, part.out_of)}</td></tr>"
 
 
-def _entries(joined: str, part: Part, code: Code) -> str:
-    entries = [entry for entry in joined.split(BETWEEN) if entry]
+def _lines(joined: str, part: Part, code: Code) -> str:
+    lines = [line for line in joined.split(BETWEEN) if line]
     if part is Part.STANDARD:
-        entries = [code.standard_label(entry) for entry in entries]
-    return "<br>".join(in_html(entry[:1].upper() + entry[1:]) for entry in entries)
+        lines = [code.standard_label(line) for line in lines]
+    return "<br>".join(in_html(line[:1].upper() + line[1:]) for line in lines)
 
 
 def _facts(card: Card) -> None:
@@ -105,7 +103,7 @@ def _facts(card: Card) -> None:
             listed = [(factor.fact, factor.because) for factor in card.factors if factor.weight is weight]
             if listed:
                 st.markdown(f"**{told}**")
-                st.html(_list(listed))
+                st.html(entries(listed))
 
 
 def _steps(result: Result) -> None:
@@ -117,17 +115,8 @@ def _steps(result: Result) -> None:
             st.html(_paragraph(f"{told}: {step.step}", step.because))
 
 
-def _own_words(result: Result) -> None:
-    if result.attempt.answer.reasoning:
-        with st.container(border=True):
-            st.markdown("**What you wrote**")
-            st.html(f'<p class="own-words">{in_html(result.attempt.answer.reasoning)}</p>')
-            st.markdown("**What the code weighs**")
-            decisive = [factor for factor in result.card.factors if factor.weight is Weight.DECISIVE]
-            st.html(_list((factor.fact, factor.because) for factor in decisive))
-
-
-def _other_codes(result: Result, codes: Mapping[str, Code]) -> None:
+def other_codes(result: Result, codes: Mapping[str, Code]) -> None:
+    """What the other codes say of the same act, folded."""
     others = [code_id for code_id in result.card.verdicts if code_id in codes and code_id != result.compiled.code.id]
     if not others:
         return
@@ -141,8 +130,9 @@ def _paragraph(head: str, tail: str) -> str:
     return f'<div class="prose"><p><strong>{in_html(head)}</strong><br>{in_html(tail)}</p></div>'
 
 
-def _list(entries: Iterable[tuple[str, str]]) -> str:
-    items = "".join(f"<li><strong>{in_html(head)}</strong><br>{in_html(tail)}</li>" for head, tail in entries)
+def entries(pairs: Iterable[tuple[str, str]]) -> str:
+    """A list in HTML, each entry a heading with its reason."""
+    items = "".join(f"<li><strong>{in_html(head)}</strong><br>{in_html(tail)}</li>" for head, tail in pairs)
     return f'<ul class="prose">{items}</ul>'
 
 

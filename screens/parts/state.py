@@ -7,7 +7,7 @@ import streamlit as st
 from records.sitting import Sitting
 from screens.here import Here
 
-_OPEN, _SUMMARY = "open_sitting", "summary_of"
+_OPEN, _SUMMARY, _SEEN_AGAIN = "open_sitting", "summary_of", "seen_again"
 
 
 def open_sitting(sitting_id: str) -> None:
@@ -36,3 +36,10 @@ def shown_summary(here: Here) -> Sitting | None:
     chosen = st.session_state.get(_SUMMARY)
     sitting = here.practice.store.sitting(chosen, here.learner_id) if chosen else None
     return sitting or next((one for one in here.practice.store.sittings(here.learner_id) if one.finished_at), None)
+
+
+def seen_again(place: int | None = None) -> int:
+    """The card of a sitting that is looked back at, counted from 0; `place` chooses another."""
+    if place is not None:
+        st.session_state[_SEEN_AGAIN] = place
+    return int(st.session_state.get(_SEEN_AGAIN, 0))

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
+from records.sitting import Mode, Reason, Sitting
 from scoring.answer import Depth
 
 THE_KEY_IS_OURS = (
@@ -14,6 +15,16 @@ THE_KEY_IS_OURS = (
     "replace consultation, supervision or the law where you practise."
 )
 DEPTHS = {Depth.FULL: "Full: verdict, facts, next step, standard, what if", Depth.QUICK: "Quick: verdict and certainty"}
+REASONS = {
+    Reason.NEW: "",
+    Reason.PARTNER: "its partner from a moment ago",
+    Reason.DUE: "a lesson that came due",
+    Reason.FIRM_UP: "a topic to firm up",
+    Reason.MISSED: "missed last time",
+    Reason.SEEN: "seen before",
+}
+"""Why a card is dealt, after its place in the sitting; nothing for a new card, which needs no reason."""
+MODES = {Mode.PRACTICE: "", Mode.EXAM: "exam", Mode.DUE: "due lessons", Mode.MISSED: "what I missed"}
 MINUTES_A_CARD = {Depth.FULL: 2, Depth.QUICK: 1}
 
 
@@ -25,6 +36,12 @@ def topic_words(topic: str) -> str:
 def topics_in_words(topics: tuple[str, ...]) -> str:
     """The topics of a plan."""
     return ", ".join(topic_words(topic) for topic in topics) if topics else "All topics"
+
+
+def sitting_in_words(sitting: Sitting) -> str:
+    """What a sitting deals: its topics, or that it is an exam, a review or what was missed."""
+    topics, kind = topics_in_words(sitting.plan.topics), MODES[sitting.plan.mode]
+    return f"{topics}, {kind}" if kind else topics
 
 
 def counted(count: int, noun: str, plural: str | None = None) -> str:
@@ -49,16 +66,22 @@ def out_of(marks: float, most: float) -> str:
 
 def day(moment: datetime) -> str:
     """The day of a moment where the browser is."""
-    local = moment.astimezone(_zone())
+    local = moment.astimezone(zone())
     return f"{local.day} {local:%B %Y}"
 
 
 def day_and_time(moment: datetime) -> str:
     """The day and time of a moment where the browser is."""
-    return f"{day(moment)}, {moment.astimezone(_zone()):%H:%M}"
+    return f"{day(moment)}, {clock_time(moment)}"
 
 
-def _zone() -> ZoneInfo:
+def clock_time(moment: datetime) -> str:
+    """The time of day of a moment where the browser is."""
+    return f"{moment.astimezone(zone()):%H:%M}"
+
+
+def zone() -> ZoneInfo:
+    """The time zone of the browser; UTC where it does not say."""
     try:
         return ZoneInfo(st.context.timezone or "UTC")
     except (ZoneInfoNotFoundError, ValueError, TypeError):

@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 import random
-from typing import Any
+from dataclasses import replace
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.stats.proportion import proportion_confint
 
 from records.estimates import Interval, Standing, shrunken, standing, topic_estimates, wilson
-
-
-def answers(earned: list[float], topic: str = "harbour", sittings: int = 2, **columns: Any) -> pd.DataFrame:
-    n = len(earned)
-    rows = {
-        "card_id": [f"{topic}-{place}" for place in range(n)],
-        "topic": topic,
-        "sitting_id": [f"sitting-{place % sittings}" for place in range(n)],
-        "finished_at": pd.Timestamp("2026-11-23T12:00Z"),
-        "answered_at": pd.Timestamp("2026-11-23T11:00Z"),
-        "position": range(n),
-        "marks": [4 * credit for credit in earned],
-        "out_of": 4.0,
-        "missed_prohibited": False,
-    }
-    return pd.DataFrame(rows | columns)
+from tests.records.pasts import topic_of
 
 
 @given(n=st.integers(1, 500), data=st.data())
@@ -57,7 +41,7 @@ def test_the_worked_number_of_the_shrunken_mean() -> None:
 
 
 def test_with_no_answers_elsewhere_a_topic_is_drawn_toward_its_own_mean() -> None:
-    [found] = topic_estimates(answers([1.0] * 4))
+    [found] = topic_estimates(topic_of([1.0] * 4))
     assert found.mean == 1.0
     assert found.estimate == pytest.approx((4 + 4 * 5 / 6) / 8)
 
@@ -80,20 +64,21 @@ def test_solid_is_said_by_the_rule_only(
 
 
 def test_only_the_first_answer_to_a_card_counts() -> None:
-    first, again = answers([0.0] * 6), answers([1.0] * 6, answered_at=pd.Timestamp("2026-11-24T11:00Z"))
-    [found] = topic_estimates(pd.concat([again, first]))
+    first, again = topic_of([0.0] * 6), topic_of([1.0] * 6)
+    [found] = topic_estimates([*first, *again])
     assert (found.n, found.mean) == (6, 0.0)
 
 
 def test_a_sitting_that_is_not_finished_does_not_count_yet() -> None:
-    assert topic_estimates(answers([1.0] * 6, finished_at=pd.NaT)) == []
+    assert topic_estimates(topic_of([1.0] * 6, sitting_over=False)) == []
 
 
 def test_a_prohibited_act_missed_of_late_keeps_a_topic_from_being_solid() -> None:
-    missed = [False] * 11 + [True]
-    [found] = topic_estimates(answers([1.0] * 12, missed_prohibited=missed))
+    right = topic_of([1.0] * 12)
+    missed = replace(right[0], missed_prohibited=True)
+    [found] = topic_estimates([*right[1:], missed])
     assert found.standing is Standing.DEVELOPING
-    [long_ago] = topic_estimates(answers([1.0] * 12, missed_prohibited=missed[::-1]))
+    [long_ago] = topic_estimates([missed, *right[1:]])
     assert long_ago.standing is Standing.SOLID
 
 

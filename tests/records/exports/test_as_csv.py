@@ -22,13 +22,20 @@ from tests.conftest import NOON, Clock
 
 HOSTILE = ["=1+2", "+1", "-1", "@SUM(A1)", "\t=1", " =cmd|' /C calc'!A0", "\r=1", "\uff1d1", "\u200b=1", "\0=1"]
 
+GIVEN = {
+    "market-in-june": Verdict.INADVISABLE,  # accepted beside the key
+    "market-in-july": Verdict.GRAY_AREA,
+    "letter-in-march": Verdict.PERMISSIBLE,  # a prohibited act let pass
+    "letter-in-april": Verdict.PROHIBITED,
+}
+
 
 def play(practice: Practice, now: Clock, reasoning: str = "Because.") -> str:
     learner_id = Identity(practice.store.database).welcome("a device", now())
     sitting = practice.begin(learner_id, Plan("apa-2017", 4), now())
     place = practice.place(sitting, now())
-    for verdict in Verdict:
-        assert place
+    while place:
+        verdict = GIVEN[place.dealt.card_id]
         certainty = Certainty.CERTAIN if verdict is not Verdict.GRAY_AREA else None
         answer = Answer(verdict, certainty, frozenset({0, 2}), 1, "10.08", reasoning)
         practice.submit(place, answer, now())
