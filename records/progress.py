@@ -138,15 +138,21 @@ def totals_by(cards: pd.DataFrame, column: str) -> dict[Hashable, Totals]:
 
 def _with_sums(cards: pd.DataFrame) -> pd.DataFrame:
     steps = cards["signed_steps"]
-    constant = pd.DataFrame(map(_constant_marks, cards.itertuples()), cards.index, [*_words()], "float64")
+    constant = _constant_marks(cards)
     counts = {"n": 1, "right": steps == 0, "under_calls": steps > 0, "over_calls": steps < 0}
     return pd.concat([cards.assign(**counts), constant], axis="columns")
 
 
-def _constant_marks(row: Any) -> dict[str, float]:
-    """What each verdict would have earned on this card."""
-    accepted, scheme = accepted_in(row.part_key), Scheme(row.scheme)
-    return {answer.value: VERDICT_MARKS * verdict_credit(accepted, answer, scheme) for answer in SCALE}
+def _constant_marks(cards: pd.DataFrame) -> pd.DataFrame:
+    """What each verdict would have earned on each card. Keys recur, so each is reckoned once."""
+    keyed = list(zip(cards["part_key"], cards["scheme"], strict=True))
+    marks = {key: _marks_of_each_verdict(*key) for key in set(keyed)}
+    return pd.DataFrame([marks[key] for key in keyed], cards.index, [*_words()], "float64")
+
+
+def _marks_of_each_verdict(key: str, scheme: str) -> list[float]:
+    accepted = accepted_in(key)
+    return [VERDICT_MARKS * verdict_credit(accepted, answer, Scheme(scheme)) for answer in SCALE]
 
 
 def _words() -> Iterable[str]:

@@ -29,8 +29,8 @@ from screens.parts.words import (
 
 CARDS = 10
 WAITING = (
-    (Mode.DUE, "**{} due today.** The same point comes back, on a card you have not seen if there is one.", "Review"),
-    (Mode.MISSED, "**{} you judged otherwise than the code.** The gravest come first.", "What I missed"),
+    (Mode.DUE, "**Due today: {}.** A point comes back, if it can on a card you have not seen.", "Review", "lesson"),
+    (Mode.MISSED, "**{} you judged otherwise than the code.** The gravest come first.", "What I missed", "card"),
 )
 FEWEST, MOST = 1, 30
 FEEDBACK = {
@@ -97,14 +97,14 @@ def _waiting_box(here: Here, learner_id: str) -> None:
     if code_id not in here.practice.deck.codes:
         return
     with st.container(border=True, key="waiting_box"):
-        for mode, told, label in WAITING:
-            plan = Plan(code_id, MOST, Depth.QUICK, mode)
+        for mode, told, label, noun in WAITING:
+            plan = Plan(code_id, CARDS, Depth.QUICK, mode)
             count = here.practice.available(history, plan, here.now())
             if count:
-                with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-                    st.markdown(told.format(counted(count, "lesson" if mode is Mode.DUE else "card")))
-                    if st.button(label, key=f"start_{mode.value}"):
-                        _begin(here, plan)
+                at_once = f" {CARDS} at a time are plenty." if count > CARDS else ""
+                st.markdown(told.format(counted(count, noun)) + at_once)
+                if st.button(label, key=f"start_{mode.value}"):
+                    _begin(here, plan)
         _week(here, learner_id, history)
 
 

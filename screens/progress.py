@@ -20,7 +20,7 @@ from screens.parts.state import open_sitting, show_summary
 from screens.parts.words import counted, day_and_time, percent, sitting_in_words
 
 MOST_A_WEEK = 200
-SHOWN = 10
+SHOWN = 5
 
 
 def progress(here: Here) -> None:

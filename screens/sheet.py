@@ -39,7 +39,7 @@ def _head(here: Here, found: Learning) -> None:
     code = here.practice.deck.codes.get(found.code_id)
     st.title("How I judge", anchor=False)
     st.write(
-        f"Boundary Practice · judged under {in_markdown(code.edition if code else found.code_id)} · "
+        f"Boundary Practice · judged under {in_markdown(code.short if code else found.code_id)} · "
         f"{day_and_time(here.now())} · deck {here.practice.deck.fingerprint}"
     )
     st.html('<p class="name-line">Name (by hand, if you wish):</p>')
@@ -58,12 +58,16 @@ def _for_a_study(found: Learning) -> None:
     if back:
         rows += [
             ("Cards met again: Hedges' g, first to latest", _number(back.effect, f"from {ENOUGH_FOR_EFFECT} cards on")),
-            ("Cards met again: exact sign test, two-sided p", f"{back.sign_p:.3f}"),
+            (
+                "Cards met again: exact sign test, two-sided p",
+                "below 0.001" if back.sign_p < SMALLEST_P else f"{back.sign_p:.3f}",
+            ),
         ]
     st.markdown(table(("Figure", "Value"), rows))
     st.caption("Ranges are 80\u00a0% Wilson intervals. Kappa is agreement beyond chance; it is no grade.")
 
 
+SMALLEST_P = 0.001
 TOO_FEW = f"from {ENOUGH_FOR_KAPPA} verdicts on, with more than one kind"
 
 

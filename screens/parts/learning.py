@@ -15,12 +15,12 @@ from records.progress import Totals
 from records.sitting import Sitting
 from scoring.card import Card
 from scoring.score import Direction
-from scoring.verdict import SCALE, Certainty
+from scoring.verdict import SCALE, Certainty, Verdict
 from screens.parts.answer_form import CERTAINTIES
 from screens.parts.bars import Bar, bars
 from screens.parts.plain import in_html, in_markdown
 from screens.parts.verdict_scale import LABELS
-from screens.parts.words import counted, day, percent, topic_words
+from screens.parts.words import counted, day, percent, short_day, topic_words
 
 MOST_SITTINGS = 12
 MOST_MISSED = 8
@@ -143,15 +143,17 @@ def over_time(sittings: Iterable[tuple[Sitting, Totals]]) -> None:
         f"{percent(last.marks / last.out_of)} of the verdict marks. Short sittings jump by chance; look at the line."
     )
     bars("Finished sittings, with your share of the verdict marks", (_sitting_bar(*row) for row in rows))
+    st.caption(
+        "Day and number of cards; in brackets what guessing would get on them, and one constant verdict at best. The "
+        "thin line is where your share probably lies (80\u00a0%)."
+    )
 
 
 def _sitting_bar(sitting: Sitting, sums: Totals) -> Bar:
     share = sums.marks / sums.out_of
-    interval = wilson(sums.marks / sums.out_of * sums.n, sums.n)
-    beside = f"guessing {percent(sums.chance / sums.out_of)}, one verdict {percent(sums.best_constant / sums.out_of)}"
-    return Bar(
-        f"{day(sitting.started_at)} · {counted(sums.n, 'card')}", share, f"{percent(share)} ({beside})", interval
-    )
+    beside = f"guess {percent(sums.chance / sums.out_of)}, constant {percent(sums.best_constant / sums.out_of)}"
+    told = f"{percent(share)} ({beside})"
+    return Bar(f"{short_day(sitting.started_at)} · {sums.n}", share, told, wilson(share * sums.n, sums.n))
 
 
 def yours_and_the_codes(counts: Table) -> None:
@@ -168,7 +170,7 @@ def yours_and_the_codes(counts: Table) -> None:
 
 
 def _grid(counts: Table) -> str:
-    head = "".join(f'<th scope="col">You: {LABELS[verdict].lower()}</th>' for verdict in SCALE)
+    head = "".join(f'<th scope="col">You: {_hyphenated(verdict)}</th>' for verdict in SCALE)
     rows = "".join(
         f'<tr><th scope="row">The code: {LABELS[verdict].lower()}</th>'
         + "".join(
@@ -178,6 +180,13 @@ def _grid(counts: Table) -> str:
         for key, verdict in enumerate(SCALE)
     )
     return f'<table class="grid"><thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table>'
+
+
+def _hyphenated(verdict: Verdict) -> str:
+    """The verdict's word with the places where a narrow column may break it."""
+    return {Verdict.INADVISABLE: "inadvis&shy;able", Verdict.PERMISSIBLE: "permis&shy;sible"}.get(
+        verdict, LABELS[verdict].lower()
+    )
 
 
 def certainty(levels: Sequence[LevelResult], marks: CertaintyMarks | None) -> None:

@@ -70,6 +70,12 @@ def day(moment: datetime) -> str:
     return f"{local.day} {local:%B %Y}"
 
 
+def short_day(moment: datetime) -> str:
+    """The day of a moment where the browser is, for a narrow column: "3 Sep 26"."""
+    local = moment.astimezone(zone())
+    return f"{local.day} {local:%b %y}"
+
+
 def day_and_time(moment: datetime) -> str:
     """The day and time of a moment where the browser is."""
     return f"{day(moment)}, {clock_time(moment)}"

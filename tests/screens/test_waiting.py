@@ -55,7 +55,7 @@ def test_lessons_come_due_as_days_pass(visit: Open, records: Records, days: int,
     play(visit)
     let_days_pass(records, days)
     page = visit()
-    assert f"**{due} lessons due today.**" in page.says() or not due
+    assert f"**Due today: {due} lessons.**" in page.says() or not due
     assert bool(list(page.all("start_due"))) == bool(due)
     if due:
         page.click("start_due")
@@ -70,7 +70,7 @@ def test_a_review_judged_right_is_not_due_any_more(visit: Open, records: Records
         page.click("show")
     keys = {"A letter in March": Verdict.PROHIBITED, "A letter in April": Verdict.PERMISSIBLE}
     page.choose(keys.get(page.app.title[0].value, Verdict.INADVISABLE)).click("submit").click("pause")
-    assert "**2 lessons due today.**" in page.says()
+    assert "**Due today: 2 lessons.**" in page.says()
 
 
 def test_progress_can_be_printed_with_every_figure_unfolded(visit: Open) -> None:
