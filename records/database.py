@@ -11,6 +11,8 @@ from types import ModuleType
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.pool import QueuePool
 
 from records.errors import NoPlaceError, saying_why
@@ -71,6 +73,11 @@ class Database:
         """
         with saying_why(), self._in_turn(), self.engine.begin() as connection:
             yield connection
+
+    def add_once(self, connection: Connection, table: Any, row: Mapping[str, Any]) -> bool:
+        """Insert unless a row with the same key stands already; the constraint decides, not a look beforehand."""
+        dialect = sqlite_dialect if self.is_sqlite else postgresql
+        return connection.execute(dialect.insert(table).values(row).on_conflict_do_nothing()).rowcount == 1
 
     @contextmanager
     def _in_turn(self) -> Iterator[None]:

@@ -5,7 +5,10 @@ RecordsError
 ├── NewerDatabaseError   the database was made by a later release
 ├── NotSavedError        nothing was written; trying again is safe
 │   └── BusyError        another writer held the database for too long
-└── ResumeCodeError      a resume code was refused
+├── ResumeCodeError      a resume code was refused
+├── NoRoomError          no class has this code, or it is over, or its door is shut
+├── NotHostError         only the host of a class may do this
+└── PassphraseError      the instructor's passphrase was wrong
 """
 
 from __future__ import annotations
@@ -38,6 +41,18 @@ class BusyError(NotSavedError):
 
 class ResumeCodeError(RecordsError):
     """A resume code was refused."""
+
+
+class NoRoomError(RecordsError):
+    """No class has this code, or it is over, or its door is shut."""
+
+
+class NotHostError(RecordsError):
+    """Only the host of a class may do this."""
+
+
+class PassphraseError(RecordsError):
+    """The instructor's passphrase was wrong."""
 
 
 _REASONS = (

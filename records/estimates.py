@@ -27,7 +27,7 @@ class Standing(Enum):
 
 @dataclass(frozen=True)
 class Interval:
-    """Where the true share lies, both ends within 0 and 1."""
+    """Where a true value probably lies; of a share both ends are within 0 and 1."""
 
     low: float
     high: float

@@ -8,11 +8,13 @@ import secrets
 import uuid
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Insert, delete, func, insert, select, update
+from sqlalchemy import Connection, Insert, delete, insert, select, update
 
 from records.database import Database
 from records.errors import ResumeCodeError
-from records.tables import devices, learners, resume_codes, sittings, wrong_codes
+from records.room_tables import room_people, rooms
+from records.tables import devices, learners, resume_codes, sittings
+from records.wrong_codes import note_wrong, wrong_lately
 
 COOKIE = "boundary_device"
 """The name under which a browser keeps its device's token."""
@@ -21,6 +23,7 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 SELECTOR_LENGTH = 4
 SECRET_LENGTH = 8
 MOST_WRONG_A_MINUTE = 60
+KIND = "resume"
 
 
 def token_hash(token: str) -> str:
@@ -74,15 +77,19 @@ class Identity:
         """
         signs = "".join(sign for sign in typed.upper() if sign in ALPHABET)
         with self.database.writing() as connection:
-            if _wrong_lately(connection, now) >= MOST_WRONG_A_MINUTE:
+            if wrong_lately(connection, KIND, now, timedelta(minutes=1)) >= MOST_WRONG_A_MINUTE:
                 raise ResumeCodeError("Many wrong codes were tried just now. Wait a minute, then try again.")
             learner_id = _owner(connection, signs)
             if learner_id is not None:
                 _move_here(connection, token, learner_id, now)
                 return learner_id
         with self.database.writing() as connection:
-            connection.execute(insert(wrong_codes).values(at=now))
+            note_wrong(connection, KIND, now)
         raise ResumeCodeError("This code is not known. Check it on your other device, or make a new one there.")
+
+    def link(self, connection: Connection, token: str, learner_id: str, now: datetime) -> None:
+        """Link a device to a learner, within the caller's transaction."""
+        connection.execute(_link(token, learner_id, now))
 
     def forget_device(self, token: str) -> None:
         """Unlink this device; the learner's records stay for their other devices and codes."""
@@ -124,14 +131,12 @@ def _move_here(connection: Connection, token: str, learner_id: str, now: datetim
         connection.execute(_link(token, learner_id, now))
         return
     connection.execute(update(sittings).where(sittings.c.learner_id == before).values(learner_id=learner_id))
+    in_rooms = select(room_people.c.room_id).where(room_people.c.learner_id == learner_id)
+    moving = room_people.c.learner_id == before, room_people.c.room_id.not_in(in_rooms)
+    connection.execute(update(room_people).where(*moving).values(learner_id=learner_id))
+    connection.execute(update(rooms).where(rooms.c.host_id == before).values(host_id=learner_id))
     connection.execute(update(devices).where(devices.c.learner_id == before).values(learner_id=learner_id))
     connection.execute(delete(learners).where(learners.c.id == before))
-
-
-def _wrong_lately(connection: Connection, now: datetime) -> int:
-    connection.execute(delete(wrong_codes).where(wrong_codes.c.at < now - timedelta(days=1)))
-    lately = select(func.count()).select_from(wrong_codes).where(wrong_codes.c.at > now - timedelta(minutes=1))
-    return int(connection.execute(lately).scalar_one())
 
 
 def _slow_hash(secret: str, salt: bytes) -> bytes:

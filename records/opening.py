@@ -1,4 +1,4 @@
-"""The one set of records a process works with, opened where the host said."""
+"""The one set of records and the one deck a process works with, opened where the host said."""
 
 from __future__ import annotations
 
@@ -10,10 +10,15 @@ from typing import Any
 
 from records.database import URL_SETTING, Database, database_url
 from records.errors import RecordsError
+from records.hosts import SETTING, Hosts, passphrase
 from records.identity import Identity
 from records.migrate import migrate
+from records.room_store import RoomStore
 from records.store import Store
 from records.trainee_notes import TraineeNotes
+from scoring.deck import Deck, load_deck
+
+DECK_SETTING = "BOUNDARY_SCENARIOS"
 
 log = logging.getLogger("boundary")
 
@@ -21,11 +26,13 @@ log = logging.getLogger("boundary")
 class Records:
     """The database with its verbs, or the sentence that says why there is none."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, secret: str) -> None:
         self.database = Database(url)
         self.store = Store(self.database)
         self.identity = Identity(self.database)
         self.notes = TraineeNotes(self.database)
+        self.room_store = RoomStore(self.database)
+        self.hosts = Hosts(self.database, self.identity, secret)
         self._ready = False
 
     def prepare(self) -> None:
@@ -60,9 +67,19 @@ class Records:
 
 def open_records(environment: Mapping[str, str], root: Path) -> Records:
     """The records of this process; the same object for the same address."""
-    return _opened(database_url(environment, root))
+    return _opened(database_url(environment, root), environment.get(SETTING))
 
 
 @cache
-def _opened(url: str) -> Records:
-    return Records(url)
+def _opened(url: str, given: str | None) -> Records:
+    return Records(url, passphrase(given))
+
+
+def open_deck(environment: Mapping[str, str], root: Path) -> Deck:
+    """The deck of this process, read once: the one the host named, or the one beside the program."""
+    return _deck(environment.get(DECK_SETTING) or str(root / "scenarios"))
+
+
+@cache
+def _deck(folder: str) -> Deck:
+    return load_deck(Path(folder))

@@ -1,54 +1,25 @@
-"""A score sheet: tidy rows, one for each person, card and part, and a dictionary that says what each column is."""
+"""A score sheet: tidy rows, one for each person, card and part, with what they are about and who is in them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
 
+from records.dictionary import DICTIONARY
 from records.progress import attempts_frame
+from records.room import Person, Room
+from records.room_events import Voted
 from scoring.answer import Part
+from scoring.deck import Deck
+from scoring.in_words import PartInWords, in_words
+from scoring.score import PartScore, Status
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 VERSION = "0.1.0"
-
-DICTIONARY: Mapping[str, str] = {
-    "schema_version": "Version of this list of columns.",
-    "app_version": "Version of Boundary Practice that made the sheet.",
-    "made_at_utc": "When the sheet was made, UTC.",
-    "sitting": "Id of the run through several cards.",
-    "person": "Id of the trainee; random, no name.",
-    "mode": "practice: feedback after each card; exam: at the end.",
-    "depth": "quick: the verdict only; full: all parts.",
-    "deck": "Fingerprint of the deck: changes when a card or its edition changes.",
-    "code": "Professional code the verdicts are judged under, with its edition.",
-    "scheme": "Marks for a verdict. near_miss: 4 exact, 2 one step away; strict: 4 exact; "
-    "safety_weighted: 4 exact, 2 one step too strict, 1 one step too lenient.",
-    "position": "Place of the card in the sitting, from 1.",
-    "card": "Id of the card.",
-    "edition": "Edition of the card when it was answered.",
-    "topic": "Topic of the card.",
-    "part": "verdict, factors (facts ticked as deciding), next_step, standard (clause cited) or twist (the what-if).",
-    "status": "answered; omitted: asked and left blank, worth 0.",
-    "answer": "What was answered, in words; several facts are parted by |.",
-    "key": "What the code supports; the first verdict is the key, further ones are accepted as well.",
-    "marks": "Marks earned, unrounded.",
-    "out_of": "Most marks the part can earn.",
-    "chance": "Marks that blind answering would earn on average.",
-    "signed_steps": "Verdict rows: steps from the nearest accepted verdict; above 0 more permissive (under-call), "
-    "below 0 stricter (over-call).",
-    "missed_prohibited": "Verdict rows: 1 when the code prohibits and the answer was gray area or permissible.",
-    "chose_harm": "Next-step rows: 1 when the step chosen would hurt somebody.",
-    "direction": "Twist rows: followed, missed, over_moved or wrong_way; told, never scored.",
-    "certainty": "Verdict rows: 1 below two thirds, 2 between, 3 above four fifths; blank when not given.",
-    "certainty_marks": "Verdict rows: 1/0, 2/-2 or 3/-6 for right/wrong by certainty; never part of the marks.",
-    "reasoning": "Verdict rows: what the trainee wrote; kept, not scored.",
-    "answered_at_utc": "When the answer was saved, UTC.",
-}
-"""Every column of a sheet, in order, with what it holds."""
 
 _RENAMED = {
     "sitting_id": "sitting",
@@ -66,28 +37,168 @@ _ONLY_IN: Mapping[str, Part] = {
     "chose_harm": Part.NEXT_STEP,
     "direction": Part.TWIST,
 }
+_TYPES: Mapping[str, str] = {
+    **dict.fromkeys(("position", "edition", "round", "signed_steps", "certainty", "certainty_marks"), "Int64"),
+    **dict.fromkeys(("missed_prohibited", "chose_harm", "taken"), "Int64"),
+    **dict.fromkeys(("marks", "out_of", "chance"), "float64"),
+}
+
+
+@dataclass(frozen=True)
+class About:
+    """What a sheet is of. `code` and `scheme` are empty where rows differ; times on it are in `time_zone`."""
+
+    title: str
+    code: str
+    scheme: str
+    deck: str
+    time_zone: str
+    made_at: datetime
+    app_version: str = VERSION
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One person of a sheet. `identifier` is what a gradebook knows them by; empty where nobody asked."""
+
+    id: str
+    name: str
+    identifier: str = ""
 
 
 @dataclass(frozen=True)
 class ScoreSheet:
-    """What is exported. `rows` has the columns of `DICTIONARY`, in that order."""
+    """What is exported. `rows` has the columns of `DICTIONARY`, in that order; `titles` names cards by id.
 
+    `people` also lists those of a class who never voted.
+    """
+
+    about: About
     rows: pd.DataFrame
-    dictionary: Mapping[str, str]
+    people: Sequence[Listed]
+    titles: Mapping[str, str]
 
 
-def score_sheet(part_rows: Iterable[Mapping[str, Any]], made_at: datetime) -> ScoreSheet:
-    """The sheet for the store's part rows. Cells that do not apply to a part are empty."""
+def practice_sheet(
+    part_rows: Iterable[Mapping[str, Any]], deck: Deck, made_at: datetime, title: str = "My answers"
+) -> ScoreSheet:
+    """The sheet for the store's part rows of one trainee. Cells that do not apply to a part are empty."""
     frame = attempts_frame(part_rows).drop(columns="key").rename(columns=_RENAMED)
-    frame["missed_prohibited"] = frame["missed_prohibited"].astype("Int64")
-    frame["chose_harm"] = frame["chose_harm"].astype("Int64")
+    frame["answered_at_utc"] = frame["answered_at"].dt.strftime("%Y-%m-%d %H:%M:%S")
+    frame["round"], frame["taken"], frame["name"], frame["identifier"] = None, None, "", ""
+    about = About(
+        title=title,
+        code=_only(frame["code"], deck),
+        scheme=_only(frame["scheme"]),
+        deck=deck.fingerprint,
+        time_zone=str(made_at.tzinfo),
+        made_at=made_at,
+    )
+    people = [Listed(str(person), "") for person in frame["person"].unique()]
+    return ScoreSheet(about, _tidy(frame, about), people, _titles(deck, frame["card"]))
+
+
+def class_sheet(room: Room, deck: Deck, made_at: datetime) -> ScoreSheet:
+    """The sheet of a class: every vote of every round, of those who are in it."""
+    people = sorted(room.people.values(), key=lambda person: person.joined_at)
+    rows = [
+        row
+        for (position, round_) in sorted(room.votes)
+        for vote in room.cast(position, round_).values()
+        for row in _vote_rows(room, deck, vote)
+    ]
+    frame = pd.DataFrame(rows, columns=[name for name in DICTIONARY if name not in _MADE])
+    code = deck.codes.get(room.plan.code_id)
+    about = About(
+        title=room.plan.title,
+        code=code.short if code else room.plan.code_id,
+        scheme=room.plan.scheme.value,
+        deck=deck.fingerprint,
+        time_zone=str(made_at.tzinfo),
+        made_at=made_at,
+    )
+    listed = [Listed(person.id, person.name, person.identifier) for person in people]
+    return ScoreSheet(about, _tidy(frame, about), listed, _titles(deck, (card for card, _ in room.plan.cards)))
+
+
+_MADE = ("schema_version", "app_version", "made_at_utc")
+
+
+def _tidy(frame: pd.DataFrame, about: About) -> pd.DataFrame:
+    frame = frame.astype({column: kind for column, kind in _TYPES.items() if column in frame})
     for column, part in _ONLY_IN.items():
         frame[column] = frame[column].where(frame["part"] == part.value)
-    frame["answered_at_utc"] = _stamp(frame["answered_at"])
-    frame["schema_version"], frame["app_version"] = SCHEMA_VERSION, VERSION
-    frame["made_at_utc"] = f"{made_at:%Y-%m-%d %H:%M:%S}"
-    return ScoreSheet(frame[list(DICTIONARY)], DICTIONARY)
+    frame["schema_version"], frame["app_version"] = SCHEMA_VERSION, about.app_version
+    frame["made_at_utc"] = _utc(about.made_at)
+    texts = {name: "str" for name in DICTIONARY if name not in _TYPES and name != "schema_version"}
+    return frame[list(DICTIONARY)].astype(texts)
 
 
-def _stamp(moments: pd.Series[Any]) -> Any:
-    return moments.dt.strftime("%Y-%m-%d %H:%M:%S")
+def _vote_rows(room: Room, deck: Deck, vote: Voted) -> list[dict[str, Any]]:
+    score, person, card = vote.score, room.people[vote.person], deck.cards.get(vote.score.card_id)
+    code = deck.codes.get(room.plan.code_id)
+    is_same = card is not None and code is not None and card.edition == score.edition
+    words = in_words(card, code, vote.answer) if is_same and card and code else {}
+    common = _common(room, vote, person) | {"topic": card.topic if card else ""}
+    return [
+        common | _part_row(part, words.get(part.part, PartInWords("", score.key.value)))
+        for part in score.parts
+        if part.status is not Status.NOT_REACHED
+    ]
+
+
+def _common(room: Room, vote: Voted, person: Person) -> dict[str, Any]:
+    score = vote.score
+    return {
+        "sitting": room.id,
+        "person": person.id,
+        "name": person.name,
+        "identifier": person.identifier,
+        "mode": "class",
+        "depth": room.plan.depth.value,
+        "deck": "",
+        "code": room.plan.code_id,
+        "scheme": score.scheme.value,
+        "position": vote.position,
+        "round": vote.round,
+        "card": score.card_id,
+        "edition": score.edition,
+        "taken": int(vote.taken),
+        "signed_steps": score.signed_steps,
+        "missed_prohibited": int(score.missed_prohibited),
+        "chose_harm": int(score.chose_harm),
+        "direction": None,
+        "certainty": vote.answer.certainty,
+        "certainty_marks": score.certainty_marks,
+        "reasoning": vote.answer.reasoning,
+        "answered_at_utc": _utc(vote.at),
+    }
+
+
+def _part_row(part: PartScore, words: PartInWords) -> dict[str, Any]:
+    return {
+        "part": part.part.value,
+        "status": part.status.value,
+        "answer": words.answer,
+        "key": words.key,
+        "marks": part.marks,
+        "out_of": part.out_of,
+        "chance": part.chance,
+    }
+
+
+def _utc(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S}"
+
+
+def _only(values: pd.Series[Any], deck: Deck | None = None) -> str:
+    """The one value there is; empty where there are several."""
+    found = list(values.unique())
+    if len(found) != 1:
+        return ""
+    code = deck.codes.get(found[0]) if deck else None
+    return code.short if code else str(found[0])
+
+
+def _titles(deck: Deck, card_ids: Iterable[str]) -> dict[str, str]:
+    return {card_id: deck.cards[card_id].title if card_id in deck.cards else card_id for card_id in card_ids}

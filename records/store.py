@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, insert, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import and_, func, insert, or_, select, update
 
 from records.database import Database
 from records.history import Past
@@ -72,7 +71,7 @@ class Store:
     def deal(self, dealt: Dealt) -> None:
         """Lay out a card, unless its position or the card itself was dealt in this sitting before."""
         with self.database.writing() as connection:
-            self._add_once(connection, dealt_cards, dealt_row(dealt))
+            self.database.add_once(connection, dealt_cards, dealt_row(dealt))
 
     def dealt(self, sitting_id: str) -> list[Dealt]:
         """The cards laid out in a sitting, in order."""
@@ -107,7 +106,7 @@ class Store:
         """Note that a dealt card was passed (`NOT_PRESENTED`) or withdrawn (`VOID`)."""
         with self.database.writing() as connection:
             row = {"sitting_id": dealt.sitting_id, "position": dealt.position, "status": status.value, "at": now}
-            self._add_once(connection, skipped_cards, row)
+            self.database.add_once(connection, skipped_cards, row)
 
     def add_attempt(self, scored: Scored) -> bool:
         """Keep an answer with its score, all or nothing.
@@ -117,7 +116,7 @@ class Store:
         """
         attempt = scored.attempt
         with self.database.writing() as connection:
-            is_new = self._add_once(connection, attempts, attempt_row(attempt, scored.score))
+            is_new = self.database.add_once(connection, attempts, attempt_row(attempt, scored.score))
             if is_new:
                 connection.execute(insert(part_scores), part_rows(attempt.id, scored))
         return is_new
@@ -132,7 +131,7 @@ class Store:
             "answered_at": now,
         }
         with self.database.writing() as connection:
-            is_new = self._add_once(connection, twist_answers, row)
+            is_new = self.database.add_once(connection, twist_answers, row)
             if is_new:
                 rows = [row for row in part_rows(attempt.id, scored) if row["part"] == Part.TWIST.value]
                 connection.execute(insert(part_scores), rows)
@@ -215,11 +214,6 @@ class Store:
         query = select(func.count()).select_from(skipped_cards).where(skipped_cards.c.sitting_id == sitting_id)
         with self.database.reading() as connection:
             return int(connection.execute(query).scalar_one())
-
-    def _add_once(self, connection: Connection, table: Any, row: dict[str, Any]) -> bool:
-        """Insert unless a row with the same key stands already; the constraint decides, not a look beforehand."""
-        dialect = sqlite if self.database.is_sqlite else postgresql
-        return connection.execute(dialect.insert(table).values(row).on_conflict_do_nothing()).rowcount == 1
 
 
 def _same_place(table: Any) -> Any:

@@ -52,7 +52,8 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
-def _whose(column: str, **options: Any) -> Column[str]:
+def whose(column: str, **options: Any) -> Column[str]:
+    """A column that names a learner, and goes with them."""
     return Column(column, String(32), ForeignKey("learners.id", ondelete="CASCADE"), nullable=False, **options)
 
 
@@ -68,7 +69,7 @@ devices = Table(
     "devices",
     metadata,
     Column("token_hash", String(64), primary_key=True),
-    _whose("learner_id", index=True),
+    whose("learner_id", index=True),
     Column("linked_at", Moment, nullable=False),
 )
 
@@ -76,7 +77,7 @@ resume_codes = Table(
     "resume_codes",
     metadata,
     Column("selector", String(4), primary_key=True),
-    _whose("learner_id", unique=True),
+    whose("learner_id", unique=True),
     Column("salt", LargeBinary(16), nullable=False),
     Column("secret_hash", LargeBinary(32), nullable=False),
     Column("made_at", Moment, nullable=False),
@@ -87,13 +88,14 @@ wrong_codes = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("at", Moment, nullable=False, index=True),
+    Column("kind", String(10), nullable=False, server_default="resume"),  # resume, join or host
 )
 
 sittings = Table(
     "sittings",
     metadata,
     Column("id", String(32), primary_key=True),
-    _whose("learner_id", index=True),
+    whose("learner_id", index=True),
     Column("code_id", String(60), nullable=False),
     Column("scheme", String(20), nullable=False),
     Column("depth", String(10), nullable=False),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from scoring.answer import PARTS_ASKED, Answer, Depth, Part
-from scoring.rules import CERTAINTY_MARKS, CompiledCard, Scheme, signed_steps
-from scoring.verdict import Verdict
+from scoring.rules import CERTAINTY_MARKS, CompiledCard, Scheme, signed_steps, verdict_credit
+from scoring.verdict import SCALE, Verdict
 
 
 class Status(Enum):
@@ -102,6 +102,26 @@ def score(compiled: CompiledCard, answer: Answer, depth: Depth, *, twist_is_over
         chose_harm=answer.next_step is not None and compiled.card.next_steps[answer.next_step].harmful,
         certainty_marks=_certainty_marks(answer, steps),
         direction=_direction(compiled, answer),
+    )
+
+
+def marked_anew(before: Score, answer: Answer, accepted: tuple[Verdict, ...], edition: int) -> Score:
+    """The score when the verdict is marked by other accepted verdicts, the key first; other parts stay as they were."""
+    steps = None if answer.verdict is None else signed_steps(accepted, answer.verdict)
+    credit = 0.0 if answer.verdict is None else verdict_credit(accepted, answer.verdict, before.scheme)
+    chance = sum(verdict_credit(accepted, given, before.scheme) for given in SCALE) / len(SCALE)
+    parts = tuple(
+        replace(part, marks=part.out_of * credit, chance=part.out_of * chance) if part.part is Part.VERDICT else part
+        for part in before.parts
+    )
+    return replace(
+        before,
+        edition=edition,
+        parts=parts,
+        key=accepted[0],
+        signed_steps=steps,
+        missed_prohibited=accepted[0] is Verdict.PROHIBITED and _went_past(answer.verdict, Verdict.INADVISABLE),
+        certainty_marks=_certainty_marks(answer, steps),
     )
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NoReturn
 
+from records.classroom import Classroom
+from records.hosts import Hosts
 from records.identity import Identity
 from records.practice import Practice
 from records.trainee_notes import TraineeNotes
@@ -16,15 +18,21 @@ from records.trainee_notes import TraineeNotes
 class Here:
     """One visit of one browser. `learner_id` is None until something was kept for this device.
 
+    `host_id` is who the browser is as a host, `room_code` the class whose address it followed; None for most.
+
     `now` gives moments in the time zone of the browser, so that a day is the trainee's day.
     """
 
     practice: Practice
     identity: Identity
     notes: TraineeNotes
+    classroom: Classroom
+    hosts: Hosts
     token: str
     keeps_cookie: bool
     learner_id: str | None
+    host_id: str | None
+    room_code: str | None
     now: Callable[[], datetime]
     go: Callable[[str], NoReturn]
 

@@ -56,6 +56,7 @@ def home(here: Here) -> None:
         _start_box(here, is_main=unfinished is None)
         if here.learner_id:
             _waiting_box(here, here.learner_id)
+        _in_a_class(here)
         _left_out(here.practice)
         device_box(here)
         st.caption(THE_KEY_IS_OURS)
@@ -117,6 +118,15 @@ def _week(here: Here, learner_id: str, history: list[Past]) -> None:
         st.write(f"{said}: what you set out to do. More is up to you.")
     else:
         st.write(f"{said}; you set out to do {goal}.")
+
+
+def _in_a_class(here: Here) -> None:
+    st.subheader("In a class", anchor=False)
+    with st.container(horizontal=True):
+        if st.button("Join with a code", icon=":material/group_add:", key="to_join"):
+            here.go("join")
+        if st.button("Host a class", icon=":material/co_present:", key="to_host"):
+            here.go("host")
 
 
 def _told(deck: Deck, plan: Plan) -> str:

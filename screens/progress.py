@@ -8,8 +8,10 @@ import streamlit as st
 
 from records.errors import NotSavedError
 from records.exports.as_csv import to_csv
+from records.exports.as_my_data import to_json, to_page
+from records.my_data import my_data
 from records.progress import Totals
-from records.score_sheet import score_sheet
+from records.score_sheet import practice_sheet
 from records.sitting import Sitting
 from screens.here import Here
 from screens.parts.device import device_box, forget
@@ -108,12 +110,29 @@ def _records(here: Here, learner_id: str) -> None:
     with st.container(horizontal=True):
         st.download_button(
             "All my answers (CSV)",
-            lambda: to_csv(score_sheet(here.practice.store.part_rows(learner_id), here.now())),
+            lambda: to_csv(practice_sheet(here.practice.store.part_rows(learner_id), here.practice.deck, here.now())),
             file_name="boundary-practice-my-answers.csv",
             mime="text/csv",
             on_click="ignore",
             icon=":material/download:",
             key="download_csv",
+        )
+        st.download_button(
+            "Everything kept about me",
+            lambda: to_page(my_data(here.practice.store.database, learner_id, here.now())),
+            file_name="boundary-practice-my-data.html",
+            mime="text/html",
+            on_click="ignore",
+            icon=":material/article:",
+            key="download_my_page",
+        )
+        st.download_button(
+            "The same as JSON",
+            lambda: to_json(my_data(here.practice.store.database, learner_id, here.now())),
+            file_name="boundary-practice-my-data.json",
+            mime="application/json",
+            on_click="ignore",
+            key="download_my_json",
         )
         if st.button("Delete my data", icon=":material/delete:", key="delete_data"):
             _confirm_delete(here, learner_id)
@@ -126,6 +145,7 @@ def _confirm_delete(here: Here, learner_id: str) -> None:
         st.rerun()
     if st.button("Delete everything", icon=":material/delete_forever:", key="delete_for_good"):
         try:
+            here.classroom.forget(learner_id, here.now())
             here.identity.delete_learner(learner_id)
         except NotSavedError as error:
             st.error(f"{error} Nothing was deleted. Try again.")

@@ -12,7 +12,7 @@ from screens.parts.feedback import feedback, other_codes
 from screens.parts.own_words import own_words
 from screens.parts.page import arrive, page_links
 from screens.parts.plain import in_markdown
-from screens.parts.situation import situation
+from screens.parts.situation import stem, vignette
 from screens.parts.state import seen_again, shown_summary
 from screens.parts.what_if import what_if_told
 from screens.parts.words import day
@@ -38,10 +38,10 @@ def review(here: Here) -> None:
 def _way(here: Here, place: int, n: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="review_way"):
         st.markdown(f"**Card {place + 1} of {n}**")
-        if st.button("Earlier card", icon=":material/arrow_back:", disabled=place == 0, key="earlier"):
+        if st.button("Earlier", icon=":material/arrow_back:", disabled=place == 0, key="earlier"):
             seen_again(place - 1)
             st.rerun()
-        if st.button("Later card", icon=":material/arrow_forward:", disabled=place == n - 1, key="later"):
+        if st.button("Later", icon=":material/arrow_forward:", disabled=place == n - 1, key="later"):
             seen_again(place + 1)
             st.rerun()
         if st.button("Summary", icon=":material/summarize:", key="to_summary"):
@@ -54,13 +54,15 @@ def _again(here: Here, sitting: Sitting, result: Result) -> None:
     with left:
         with st.container(key="card_title"):
             st.title(in_markdown(shown.title), anchor=False)
-        situation(shown)
-    with right:
+        with st.expander("The situation again"):
+            vignette(shown)
+        stem(shown)
         feedback(result)
-        own_words(here, result)
-        other_codes(result, here.practice.deck.codes)
+    with right:
         if Part.TWIST in {part.part for part in result.score.parts}:
             what_if_told(result)
+        own_words(here, result)
+        other_codes(result, here.practice.deck.codes)
 
 
 def _corrected(here: Here, looked: LookedBack) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from records.exports.as_csv import dictionary_to_csv, to_csv
 from records.progress import CardResult, Totals, attempts_frame, by_card, card_results, totals, totals_by
-from records.score_sheet import ScoreSheet, score_sheet
+from records.score_sheet import ScoreSheet, practice_sheet
 from records.sitting import Sitting
 from scoring.verdict import Certainty
 from screens.here import Here
@@ -150,7 +150,8 @@ def _cards(here: Here, results: Sequence[CardResult]) -> None:
 
 def _downloads(here: Here, sitting: Sitting) -> None:
     def sheet() -> ScoreSheet:
-        return score_sheet(here.practice.store.part_rows(sitting.learner_id, sitting.id), here.now())
+        rows = here.practice.store.part_rows(sitting.learner_id, sitting.id)
+        return practice_sheet(rows, here.practice.deck, here.now())
 
     with st.container(horizontal=True):
         st.download_button(
@@ -164,7 +165,7 @@ def _downloads(here: Here, sitting: Sitting) -> None:
         )
         st.download_button(
             "What the columns mean",
-            lambda: dictionary_to_csv(sheet()),
+            dictionary_to_csv,
             file_name="boundary-practice-columns.csv",
             mime="text/csv",
             on_click="ignore",

@@ -36,10 +36,10 @@ class DeviceCookie:
         await self.app(scope, receive, send_with_cookie)
 
 
-def cookie(token: str, scope: Scope, max_age: int = HALF_A_YEAR) -> str:
-    """The Set-Cookie line for `token`; `Secure` where the page came over TLS."""
+def cookie(value: str, scope: Scope, max_age: int = HALF_A_YEAR, name: str = COOKIE) -> str:
+    """The Set-Cookie line for a value; `Secure` where the page came over TLS."""
     secure = "; Secure" if scope["scheme"] == "https" else ""
-    return f"{COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={max_age}{secure}"
+    return f"{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={max_age}{secure}"
 
 
 def _is_a_first_page(scope: Scope) -> bool:

@@ -2,6 +2,7 @@
 
 from alembic import context
 
+import records.room_tables  # noqa: F401 - its tables belong to the same metadata
 from records.tables import metadata
 
 connection = context.config.attributes["connection"]

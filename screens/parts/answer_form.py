@@ -28,11 +28,7 @@ class Given:
 def answer_form(shown: Presentation, code: Code, suffix: str, *, again: bool) -> Given:
     """Draw the form for `shown`; `suffix` names sitting and card; `again` says that the last try was not saved."""
     with st.form(f"answer-{suffix}", border=False, enter_to_submit=False):
-        verdict = verdict_radio(f"Under {in_markdown(code.short)} this is", f"verdict-{suffix}")
-        certainty = _certainty(suffix)
-        answer = Answer(verdict, certainty)
-        if shown.depth is Depth.FULL:
-            answer = _other_parts(shown, code, suffix, answer)
+        answer = answer_fields(shown, code, suffix)
         sent = st.form_submit_button(
             "Try again" if again else "Submit answer",
             type="primary",
@@ -41,6 +37,28 @@ def answer_form(shown: Presentation, code: Code, suffix: str, *, again: bool) ->
             shortcut="Ctrl+Enter",
         )
     return Given(sent, answer)
+
+
+def answer_fields(shown: Presentation, code: Code, suffix: str) -> Answer:
+    """Draw the fields for `shown`; what they hold."""
+    verdict = verdict_radio(f"Under {in_markdown(code.short)} this is", f"verdict-{suffix}")
+    answer = Answer(verdict, _certainty(suffix))
+    return _other_parts(shown, code, suffix, answer) if shown.depth is Depth.FULL else answer
+
+
+def restore(shown: Presentation, suffix: str, answer: Answer) -> None:
+    """Have the fields hold `answer` again, unless they hold something already."""
+    held = {
+        "verdict": answer.verdict,
+        "certainty": answer.certainty,
+        "factors": [choice for choice in shown.factors if choice.index in answer.factors],
+        "next_step": next((choice for choice in shown.next_steps if choice.index == answer.next_step), None),
+        "standard": answer.standard,
+        "reasoning": answer.reasoning,
+    }
+    for name, value in held.items():
+        if value:
+            st.session_state.setdefault(f"{name}-{suffix}", value)
 
 
 def verdict_radio(label: str, key: str) -> Verdict | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 PAGES = (
     ("home", "Practice", ":material/play_circle:"),
@@ -68,6 +69,14 @@ def arrive(place: str, announce: str) -> None:
 def style() -> None:
     """Load the stylesheet; once on every page."""
     st.html(STYLESHEET)
+
+
+def rerun_here() -> NoReturn:
+    """Run the fragment again that runs now; the whole page when it is the page that runs."""
+    try:
+        st.rerun(scope="fragment")
+    except StreamlitAPIException:
+        st.rerun()
 
 
 @contextmanager

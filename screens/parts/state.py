@@ -7,7 +7,7 @@ import streamlit as st
 from records.sitting import Sitting
 from screens.here import Here
 
-_OPEN, _SUMMARY, _SEEN_AGAIN = "open_sitting", "summary_of", "seen_again"
+_OPEN, _SUMMARY, _SEEN_AGAIN, _ROOM = "open_sitting", "summary_of", "seen_again", "hosted_room"
 
 
 def open_sitting(sitting_id: str) -> None:
@@ -43,3 +43,14 @@ def seen_again(place: int | None = None) -> int:
     if place is not None:
         st.session_state[_SEEN_AGAIN] = place
     return int(st.session_state.get(_SEEN_AGAIN, 0))
+
+
+def show_room(room_id: str) -> None:
+    """Have the host's pages show this class; an empty id asks for the list of all."""
+    st.session_state[_ROOM] = room_id
+
+
+def hosted_room() -> str | None:
+    """The class the host's pages show; empty for the list, None when nothing was chosen in this tab."""
+    chosen = st.session_state.get(_ROOM)
+    return None if chosen is None else str(chosen)

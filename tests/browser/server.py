@@ -13,6 +13,8 @@ from pathlib import Path
 
 from tests.conftest import ROOT
 
+PASSPHRASE = "open sesame please"
+
 
 def free_port() -> int:
     with socket.socket() as probe:
@@ -22,6 +24,7 @@ def free_port() -> int:
 
 class Server:
     def __init__(self, folder: Path, scenarios: Path) -> None:
+        self.scenarios = scenarios
         self.port = free_port()
         self.address = f"http://localhost:{self.port}"
         self.database = folder / "practice.sqlite3"
@@ -29,6 +32,7 @@ class Server:
         self._environment = os.environ | {
             "BOUNDARY_DATABASE_URL": f"sqlite:///{self.database.as_posix()}",
             "BOUNDARY_SCENARIOS": str(scenarios),
+            "BOUNDARY_INSTRUCTOR_PASSPHRASE": PASSPHRASE,
         }
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -52,9 +56,11 @@ class Server:
         self._process.wait()
 
     def stop(self) -> None:
+        """As a host stops it. Open pages must not hold it up."""
         if self._process and self._process.poll() is None:
             self._process.terminate()
             try:
                 self._process.wait(timeout=10)
             except subprocess.TimeoutExpired:
                 self.kill()
+                raise

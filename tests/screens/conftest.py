@@ -75,18 +75,22 @@ class Visit:
 
 
 Open = Callable[[], Visit]
+PASSPHRASE = "a long walk by the river"
 
 
 @pytest.fixture
 def records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Records]:
     """An empty database and the test deck; AppTest has no cookies, so the browser is told who it is."""
     environment = {
+        "BOUNDARY_INSTRUCTOR_PASSPHRASE": PASSPHRASE,
         "BOUNDARY_DATABASE_URL": f"sqlite:///{(tmp_path / 'screens.sqlite3').as_posix()}",
         "BOUNDARY_SCENARIOS": str(ROOT / "tests" / "deck"),
     }
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr("screens.visitor.device_token", lambda: ("a device", True))
+    monkeypatch.setattr("screens.visitor.host_token", lambda: None)
+    monkeypatch.setattr("screens.visitor.room_code", lambda: None)
     opened = open_records(environment, ROOT)
     yield opened
     opened.database.engine.dispose()

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from records.dictionary import DICTIONARY
 from records.exports.as_csv import defused, dictionary_to_csv, to_csv
 from records.identity import Identity
 from records.practice import Practice
-from records.score_sheet import DICTIONARY, ScoreSheet, score_sheet
+from records.score_sheet import ScoreSheet, practice_sheet
 from records.sitting import Plan
 from scoring.answer import Answer, Part
 from scoring.deck import Deck
@@ -48,7 +49,7 @@ def play(practice: Practice, now: Clock, reasoning: str = "Because.") -> str:
 
 
 def sheet_of(practice: Practice, learner_id: str) -> ScoreSheet:
-    return score_sheet(practice.store.part_rows(learner_id), NOON)
+    return practice_sheet(practice.store.part_rows(learner_id), practice.deck, NOON)
 
 
 def read_back(data: bytes) -> list[dict[str, str]]:
@@ -98,13 +99,13 @@ def test_cells_that_do_not_apply_are_empty(practice: Practice, now: Clock) -> No
 
 def test_the_dictionary_tells_every_column_of_the_sheet(practice: Practice, now: Clock) -> None:
     sheet = sheet_of(practice, play(practice, now))
-    told = read_back(dictionary_to_csv(sheet))
+    told = read_back(dictionary_to_csv())
     assert [row["column"] for row in told] == list(sheet.rows.columns)
     assert all(row["meaning"] for row in told)
 
 
-def test_an_empty_sheet_still_has_its_head() -> None:
-    sheet = score_sheet([], datetime(2026, 11, 23, tzinfo=UTC))
+def test_an_empty_sheet_still_has_its_head(deck: Deck) -> None:
+    sheet = practice_sheet([], deck, datetime(2026, 11, 23, tzinfo=UTC))
     assert to_csv(sheet).decode("utf-8-sig").strip().split(",") == list(DICTIONARY)
 
 
