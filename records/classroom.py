@@ -11,7 +11,7 @@ from functools import partial
 from sqlalchemy import Connection, delete, insert, select
 
 from records.errors import NoRoomError
-from records.lesson import SHUT, Lesson
+from records.lesson import SHUT, Lesson, own_deck
 from records.names import clean_name, told_apart
 from records.room import Person, Phase, Room
 from records.room_events import ANSWER, Event, Forgotten, Joined, Locked, Removed, Renamed, Voted
@@ -32,7 +32,8 @@ class Classroom(Lesson):
 
     def make(self, plan: RoomPlan, host_id: str, now: datetime) -> Room:
         """A new class. Raises `ValueError` when it has no card, or one that the code does not speak to."""
-        if not plan.cards or any(plan.code_id not in self.deck.cards[card].verdicts for card, _ in plan.cards):
+        deck = own_deck(plan.own_cards, self.deck) if plan.own_cards else self.deck
+        if not plan.cards or any(plan.code_id not in deck.cards[card].verdicts for card, _ in plan.cards):
             raise ValueError("a class needs cards, each keyed under its code")
         return self.store.make(plan, host_id, now)
 

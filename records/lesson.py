@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -15,7 +15,8 @@ from records.room_events import ANSWER, BarsShown, Closed, Ended, Event, Extende
 from records.room_store import Changes, RoomStore
 from records.room_tables import room_drafts
 from scoring.answer import Answer
-from scoring.deck import Deck
+from scoring.bundle import read_cards
+from scoring.deck import Deck, join
 from scoring.rules import CompiledCard, compile_card
 from scoring.score import Score, score
 
@@ -83,13 +84,20 @@ class Lesson:
 
     def regrade(self, room: Room, host_id: str, position: int, now: datetime) -> Room:
         """Mark the votes on a card by its corrected key; nothing happens when it was not corrected since."""
-        anew = [replace(one, at=now) for one in corrected(room, self.deck) if one.position == position]
+        anew = [replace(one, at=now) for one in corrected(room, self.deck_of(room)) if one.position == position]
         return self._act(room, host_id, lambda _: anew)
+
+    def deck_of(self, room: Room) -> Deck:
+        """The deck a class is held over: that of the server, or the cards its host brought."""
+        if not room.plan.own_cards:
+            return self.deck
+        return self.store.decks.setdefault(room.id, own_deck(room.plan.own_cards, self.deck))
 
     def compiled(self, room: Room, position: int) -> CompiledCard:
         """The card at a position of a class, with its marks."""
-        card = self.deck.cards[room.plan.cards[position - 1][0]]
-        return compile_card(card, self.deck.codes[room.plan.code_id], room.plan.scheme)
+        deck = self.deck_of(room)
+        card = deck.cards[room.plan.cards[position - 1][0]]
+        return compile_card(card, deck.codes[room.plan.code_id], room.plan.scheme)
 
     def worth(self, room: Room, answer: Answer) -> Score:
         """What an answer to the card on the table is worth; a class is not asked the what-if."""
@@ -122,6 +130,11 @@ class Lesson:
         if after is None:
             raise NoRoomError(SHUT)
         return after
+
+
+def own_deck(cards: Mapping[str, str], home: Deck) -> Deck:
+    """Card files from elsewhere as a deck, held against the codes of the deck at home."""
+    return join(read_cards({path: text.encode() for path, text in cards.items()}), home.codes, home.cards)
 
 
 def check_host(room: Room, host_id: str) -> None:

@@ -16,6 +16,7 @@ from records.room_events import Event, Regraded, from_json
 from records.room_plan import RoomPlan
 from records.room_rows import Known, empty_room, event_row, fitting, loud, new_code, room_row, row_after
 from records.room_tables import room_drafts, room_events, room_people, rooms
+from scoring.deck import Deck
 
 ROOM_COOKIE = "boundary_room"
 """The name under which a browser keeps the code of the class whose address it followed."""
@@ -29,6 +30,7 @@ class RoomStore:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self.decks: dict[str, Deck] = {}
         self._known: dict[str, Known] = {}
         self._lock = threading.Lock()
 
@@ -142,6 +144,7 @@ class RoomStore:
             connection.execute(delete(rooms).where(rooms.c.id.in_(gone)))
         for room_id in gone:
             self._known.pop(room_id, None)
+            self.decks.pop(room_id, None)
         if gone:
             self.database.forget_traces()
         return len(gone)

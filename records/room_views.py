@@ -145,7 +145,7 @@ def result_of(classroom: Classroom, room: Room, vote: Voted | None) -> Result | 
 
 
 def _common(classroom: Classroom, room: Room) -> Common:
-    code = classroom.deck.codes[room.plan.code_id]
+    code = classroom.deck_of(room).codes[room.plan.code_id]
     shown = present(_card(classroom, room), code, room.plan.depth, room.id) if room.position else None
     return Common(
         title=room.plan.title,
@@ -165,7 +165,7 @@ def _counts(cast: Mapping[str, Voted]) -> Counts:
 
 
 def _card(classroom: Classroom, room: Room) -> Card:
-    return classroom.deck.cards[room.plan.cards[room.position - 1][0]]
+    return classroom.deck_of(room).cards[room.plan.cards[room.position - 1][0]]
 
 
 def _ruling(classroom: Classroom, room: Room) -> Ruling:

@@ -1,4 +1,4 @@
-"""python -m scoring check | new | show | schema: the author's commands."""
+"""python -m scoring check | new | show | export | schema: the author's commands."""
 
 from __future__ import annotations
 
@@ -14,23 +14,25 @@ from typing import Any
 
 from scoring.advice import advise
 from scoring.card import Card
-from scoring.checks import DEFAULT_CODE
 from scoring.code import Code
-from scoring.coverage import coverage, in_lines
+from scoring.commands import parser
+from scoring.coverage import coverage
+from scoring.coverage import in_lines as coverage_in_lines
 from scoring.deck import CODES, Deck, assemble, card_files, load_deck, read_folder
 from scoring.editions import not_raised
+from scoring.interchange import ExportError, Format, choose, in_lines
+from scoring.interchange import export as exported
 from scoring.problems import Problem
 from scoring.reading import Reading, read_as
 from scoring.schema import write_field_table, write_schemas
 from scoring.template import new_card, told, told_blind
 
-SCENARIOS = Path("scenarios")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status: 0 when all is well, 1 on problems, 2 on a wrong call."""
-    options = _parser().parse_args(arguments)
+    options = parser(COMMANDS).parse_args(arguments)
     status: int = options.command(options)
     return status
 
@@ -61,7 +63,7 @@ def _print(found: Sequence[Problem], decks: Mapping[str, Deck]) -> None:
         print(one)
     for path, deck in decks.items():
         if Path(path).is_dir():
-            print("", *in_lines(coverage(deck)), sep="\n")
+            print("", *coverage_in_lines(coverage(deck)), sep="\n")
         left_out = _counted(len(deck.left_out), "file")
         print(f"{path}: {_counted(len(deck.cards), 'card')}, {len(deck.codes)} codes, {left_out} left out")
     warnings = sum(not one.is_error for one in found)
@@ -129,6 +131,29 @@ def show(options: argparse.Namespace) -> int:
     return 0
 
 
+def export(options: argparse.Namespace) -> int:
+    """Write chosen cards in a format that other systems read, and print what the format could not hold."""
+    deck, form = load_deck(options.folder), Format(options.format)
+    try:
+        cards = choose(deck, options.code, options.topic, options.card)
+    except ExportError as error:
+        print(error, file=sys.stderr)
+        return 1
+    code = deck.codes[options.code]
+    made = exported(cards, code, form)
+    path: Path = options.out or Path(f"boundary-practice-{code.id}{form.ending}")
+    try:
+        path.write_bytes(made.data)
+    except OSError as error:
+        print(f"{path} cannot be written ({error.strerror}); choose another place with --out", file=sys.stderr)
+        return 1
+    print(f"{path}: {_counted(len(cards), 'card')} under {code.short}", "What it does not hold:", sep="\n")
+    print(*(f"  {line}" for line in in_lines(made.losses)), sep="\n")
+    if deck.left_out:
+        print(f"{_counted(len(deck.left_out), 'file')} left out; run: python -m scoring check", file=sys.stderr)
+    return 0
+
+
 def schema(options: argparse.Namespace) -> int:
     """Write the JSON Schemas that help editors, and the field table of the author's page where there is one."""
     for path in write_schemas(options.folder):
@@ -159,33 +184,7 @@ def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m scoring", description="Tools for authors of cards.")
-    commands = parser.add_subparsers(required=True, metavar="check | new | show | schema")
-
-    checking = commands.add_parser("check", help="print every problem of every file")
-    checking.add_argument("paths", nargs="*", type=Path, default=[SCENARIOS], help="folders or card files")
-    checking.add_argument("--against", metavar="REF", help="also compare editions with a git reference, such as main")
-    checking.add_argument("--json", action="store_true", help="print problems and coverage as JSON")
-    checking.set_defaults(command=check)
-
-    making = commands.add_parser("new", help="start a new card")
-    making.add_argument("topic", help="the folder, such as former-client-friendship")
-    making.add_argument("id", help="the card's id, such as coffee-three-years-on")
-    making.set_defaults(command=new)
-
-    showing = commands.add_parser("show", help="a card as a trainee meets it, then its marks")
-    showing.add_argument("id")
-    showing.add_argument("--code", default=DEFAULT_CODE, help=f"the code to judge under (default {DEFAULT_CODE})")
-    showing.add_argument("--blind", action="store_true", help="without the key, as a trainee meets it")
-    showing.set_defaults(command=show)
-
-    describing = commands.add_parser("schema", help="write the JSON Schemas that help editors")
-    describing.set_defaults(command=schema)
-
-    for command in (making, showing, describing):
-        command.add_argument("--folder", type=Path, default=SCENARIOS, help="the deck (default scenarios)")
-    return parser
+COMMANDS = {"check": check, "new": new, "show": show, "export": export, "schema": schema}
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import streamlit as st
 from records.class_report import CardReport, ClassReport, PersonReport
 from records.class_votes import report_of
 from records.room import Phase, Room
+from scoring.deck import Deck
 from screens.here import Here
 from screens.parts import class_sections as tell
 from screens.parts.corrections import corrections
@@ -37,7 +38,8 @@ def class_report(here: Here) -> None:
         st.title("Class report", anchor=False)
         _head(here, room)
         corrections(here, room)
-        _report(here, report_of(room, here.practice.deck))
+        deck = here.classroom.deck_of(room)
+        _report(deck, report_of(room, deck))
 
 
 def _room(here: Here) -> Room | None:
@@ -64,7 +66,7 @@ def _head(here: Here, room: Room) -> None:
     )
 
 
-def _report(here: Here, report: ClassReport) -> None:
+def _report(deck: Deck, report: ClassReport) -> None:
     if not report.cards or not report.n:
         st.write("No vote yet.")
         return
@@ -72,7 +74,7 @@ def _report(here: Here, report: ClassReport) -> None:
     st.subheader("Cards", anchor=False)
     st.caption("Those on which the class was more permissive than the code come first.")
     for place, card in sorted(enumerate(report.cards, 1), key=lambda one: _gravest_first(one[1])):
-        _card(here, place, card)
+        _card(deck, place, card)
     _people(report.people)
 
 
@@ -80,8 +82,8 @@ def _gravest_first(card: CardReport) -> tuple[int, int]:
     return (-card.sums.missed_prohibited, -card.sums.under_calls) if card.sums else (1, 0)
 
 
-def _card(here: Here, place: int, card: CardReport) -> None:
-    known = here.practice.deck.cards.get(card.card_id)
+def _card(deck: Deck, place: int, card: CardReport) -> None:
+    known = deck.cards.get(card.card_id)
     with st.container(border=True):
         st.markdown(f"**{place}. {in_markdown(known.title if known else card.card_id)}**")
         tell.one_card(card)

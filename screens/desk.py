@@ -23,6 +23,7 @@ from screens.parts.feedback import feedback, other_codes
 from screens.parts.page import arrive, page_links
 from screens.parts.plain import in_markdown
 from screens.parts.situation import situation
+from screens.parts.state import bring_cards, show_room
 from screens.parts.words import counted
 
 PASTED = "your-card.yaml"
@@ -35,7 +36,7 @@ def desk(here: Here) -> None:
     st.title("Desk", anchor=False)
     st.write(
         "Write or bring a card. You see every mistake with its line, then the card as a trainee meets it and what an "
-        "answer earns. Nothing you bring here is stored or shown to others."
+        "answer earns. Nothing you bring here is stored or shown to others, unless you host a class with it."
     )
     try:
         files = _files()
@@ -50,6 +51,10 @@ def desk(here: Here) -> None:
     deck = join(cards, home.codes, home.cards)
     _problems(cards, deck)
     if deck.cards:
+        if st.button("Host a class with these cards", icon=":material/co_present:", key="desk_host"):
+            bring_cards({path: source.decode("utf-8", errors="replace") for path, source in files.items()})
+            show_room("")
+            here.go("host")
         _try(
             here,
             deck,

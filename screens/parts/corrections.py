@@ -16,13 +16,13 @@ from screens.parts.words import counted, marks_in_words
 
 def corrections(here: Here, room: Room) -> None:
     """A box for each card of the class that was corrected since; nothing where none was."""
-    for anew in corrected(room, here.practice.deck):
+    for anew in corrected(room, here.classroom.deck_of(room)):
         _one(here, room, anew)
 
 
 def _one(here: Here, room: Room, anew: Regraded) -> None:
     told = changes(room, apply(room, anew), anew.position)
-    card = here.practice.deck.cards[room.plan.cards[anew.position - 1][0]]
+    card = here.classroom.deck_of(room).cards[room.plan.cards[anew.position - 1][0]]
     verdicts = " or ".join(verdict.value for verdict in anew.accepted)
     with st.container(border=True, key=f"corrected-{anew.position}"):
         st.badge("Corrected since", icon=":material/history_edu:", color="orange")

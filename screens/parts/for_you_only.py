@@ -17,7 +17,7 @@ def for_you_only(here: Here, view: HostView) -> None:
     card, ruling = view.card, view.ruling
     if card is None or ruling is None:
         return
-    code = here.practice.deck.codes[view.room.plan.code_id]
+    code = here.classroom.deck_of(view.room).codes[view.room.plan.code_id]
     with st.container(border=True, key="for_you_only"):
         st.badge("For you only", icon=":material/visibility_off:")
         st.subheader(in_markdown(card.title), anchor=False)

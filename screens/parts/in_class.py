@@ -67,7 +67,7 @@ def _open(here: Here, room: Room, person: Person, view: ParticipantView) -> None
     draft = here.classroom.draft(room, person)
     if draft:
         restore(shown, suffix, draft)
-    answer = answer_fields(shown, here.practice.deck.codes[room.plan.code_id], suffix)
+    answer = answer_fields(shown, here.classroom.deck_of(room).codes[room.plan.code_id], suffix)
     if st.button("Send", type="primary", width="stretch", key=f"submit-{suffix}"):
         _vote(here, room, view, answer)
     elif answer != (draft or Answer()):
@@ -139,7 +139,7 @@ def _closed(_here: Here, _room: Room, _person: Person, view: ParticipantView) ->
     _folded_card(view)
 
 
-def _revealed(here: Here, _room: Room, _person: Person, view: ParticipantView) -> None:
+def _revealed(here: Here, room: Room, _person: Person, view: ParticipantView) -> None:
     told = view.told
     assert told  # noqa: S101 - the reveal tells
     st.title(in_markdown(view.shown.title if view.shown else ""), anchor=False)
@@ -156,7 +156,7 @@ def _revealed(here: Here, _room: Room, _person: Person, view: ParticipantView) -
     mine = view.result.attempt.answer.verdict if view.result else None
     vote_bars(told.rounds, told.ruling.accepted, mine)
     if view.result:
-        other_codes(view.result, here.practice.deck.codes)
+        other_codes(view.result, here.classroom.deck_of(room).codes)
 
 
 def _ended(here: Here, _room: Room, _person: Person, _view: ParticipantView) -> None:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from records.errors import NotSavedError
+from records.lesson import own_deck
 from records.room_plan import RoomPlan
 from scoring.answer import Depth
 from scoring.card import Card
 from scoring.checks import DEFAULT_CODE
+from scoring.deck import Deck
 from scoring.rules import Scheme
 from screens.here import Here
 from screens.parts.plain import in_markdown
-from screens.parts.state import show_room
+from screens.parts.state import bring_cards, own_cards, show_room
 from screens.parts.words import counted, topic_words
 
 CARDS = 4
@@ -31,17 +34,31 @@ SCHEMES = {
 
 def new_room(here: Here, host_id: str) -> None:
     """Draw the form: the button first, what may be chosen folded below it."""
+    own = own_cards()
+    deck = own_deck(own, here.practice.deck) if own else here.practice.deck
     with st.container(border=True):
+        if own:
+            _brought(deck)
         title = st.text_input("What the class is called", "Boundary Practice", key="room_title", max_chars=80)
         start = st.container()
         with st.expander("Choose code, topics and cards", icon=":material/tune:"):
-            code_id, cards = _cards(here)
+            code_id, cards = _cards(deck)
         with st.expander("Names, time and marks", icon=":material/settings:"):
-            plan = _plan(title or "", code_id, cards)
+            plan = replace(_plan(title or "", code_id, cards), own_cards=own)
         with start:
-            st.markdown(_told(here, code_id, cards))
+            st.markdown(_told(deck, code_id, cards))
             if st.button("Open the class", type="primary", disabled=not cards, key="room_create"):
                 _make(here, plan, host_id)
+
+
+def _brought(deck: Deck) -> None:
+    st.info(
+        f"{counted(len(deck.cards), 'card')} from the Desk. They are kept with the class and removed with it.",
+        icon=":material/edit_note:",
+    )
+    if st.button("Use the cards of this server instead", key="room_home_deck"):
+        bring_cards({})
+        st.rerun()
 
 
 def _make(here: Here, plan: RoomPlan, host_id: str) -> None:
@@ -53,18 +70,17 @@ def _make(here: Here, plan: RoomPlan, host_id: str) -> None:
     st.rerun()
 
 
-def _told(here: Here, code_id: str, cards: Sequence[Card]) -> str:
+def _told(deck: Deck, code_id: str, cards: Sequence[Card]) -> str:
     minutes = sum(card.facilitator.minutes if card.facilitator else USUAL_MINUTES for card in cards)
     titles = ", ".join(in_markdown(card.title) for card in cards[:CARDS]) + (" …" if len(cards) > CARDS else "")
     return (
-        f"**{counted(len(cards), 'card')}** under {in_markdown(here.practice.deck.codes[code_id].short)}, about "
+        f"**{counted(len(cards), 'card')}** under {in_markdown(deck.codes[code_id].short)}, about "
         f"{counted(minutes, 'minute')} with discussion: {titles}."
     )
 
 
-def _cards(here: Here) -> tuple[str, list[Card]]:
-    deck = here.practice.deck
-    codes = list(deck.codes)
+def _cards(deck: Deck) -> tuple[str, list[Card]]:
+    codes = [code_id for code_id in deck.codes if deck.under(code_id)]
     code_id = st.selectbox(
         "Judged under",
         codes,

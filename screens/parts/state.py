@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from records.sitting import Sitting
 from screens.here import Here
 
 _OPEN, _SUMMARY, _SEEN_AGAIN, _ROOM = "open_sitting", "summary_of", "seen_again", "hosted_room"
+_CARDS = "cards_from_the_desk"
 
 
 def open_sitting(sitting_id: str) -> None:
@@ -54,3 +57,13 @@ def hosted_room() -> str | None:
     """The class the host's pages show; empty for the list, None when nothing was chosen in this tab."""
     chosen = st.session_state.get(_ROOM)
     return None if chosen is None else str(chosen)
+
+
+def bring_cards(files: Mapping[str, str]) -> None:
+    """Have the next class be held over these card files, path to text; none for the deck of the server."""
+    st.session_state[_CARDS] = dict(files)
+
+
+def own_cards() -> dict[str, str]:
+    """The card files brought from the Desk for the next class."""
+    return dict(st.session_state.get(_CARDS, {}))

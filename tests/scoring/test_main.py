@@ -7,6 +7,7 @@ import pytest
 
 from scoring.__main__ import main
 from scoring.deck import load_deck
+from scoring.interchange import Format
 from tests.conftest import ROOT
 
 DECK = ROOT / "tests" / "deck"
@@ -101,3 +102,53 @@ def test_show_says_what_there_is_not(wanted: list[str], said: str, capsys: pytes
 def test_schema_writes_both_schemas(tmp_path: Path) -> None:
     assert main(["schema", "--folder", str(tmp_path)]) == 0
     assert sorted(path.name for path in tmp_path.iterdir()) == ["card.schema.json", "code.schema.json"]
+
+
+@pytest.mark.parametrize(
+    ("form", "ending"),
+    [("gift", ".gift.txt"), ("moodle-xml", ".moodle.xml"), ("qti", ".qti.zip"), (None, ".moodle.xml")],
+)
+def test_export_writes_a_file_and_says_what_it_does_not_hold(
+    form: str | None, ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    chosen = ["--format", form] if form else []
+    assert main(["export", *chosen, "--folder", str(DECK)]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith(f"boundary-practice-apa-2017{ending}: 4 cards under APA 2017\nWhat it does not hold:\n")
+    assert "  certainty: not asked, so nothing tells whether people are as often right as they think (4 cards)" in said
+    assert [path.name for path in tmp_path.iterdir()] == [f"boundary-practice-apa-2017{ending}"]
+
+
+def test_export_takes_topics_cards_a_code_and_a_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "chosen.xml"
+    wanted = ["--topic", "harbour", "--card", "letter-in-march", "--code", "aca-2014", "--out", str(out)]
+    assert main(["export", *wanted, "--folder", str(DECK)]) == 0
+    assert f"{out}: 3 cards under ACA 2014" in capsys.readouterr().out
+    assert out.read_bytes().count(b'<question type="category">') == 2
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        (["--code", "apa-1992"], "there is no code apa-1992; there are: aca-2014, apa-2017"),
+        (["--card", "no-such-card"], "there is no sound card no-such-card"),
+        (["--out", "no/such/folder/deck.xml"], "cannot be written (No such file or directory); choose another place"),
+    ],
+)
+def test_export_says_what_there_is_not(wanted: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", *wanted, "--folder", str(DECK)]) == 1
+    assert said in capsys.readouterr().err
+
+
+def test_export_says_when_a_file_of_the_deck_was_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(DECK, tmp_path / "deck")
+    (tmp_path / "deck" / "harbour" / "market-in-may.yaml").write_text("id: market-in-may\n")
+    assert main(["export", "--folder", str(tmp_path / "deck"), "--out", str(tmp_path / "deck.xml")]) == 0
+    assert "1 file left out; run: python -m scoring check" in capsys.readouterr().err
+
+
+def test_the_authors_page_shows_how_to_export_in_every_format() -> None:
+    page = (ROOT / "scenarios" / "README.md").read_text(encoding="utf-8")
+    section = page.partition("## Export a deck\n")[2].partition("\n## ")[0]
+    assert all(f"--format {form.value}" in section for form in Format)

@@ -227,3 +227,20 @@ def test_another_hosts_class_is_not_shown(page: Page, records: Records, room: Ro
     said = page("host", host=token).says()
     assert room.code not in said
     assert "My classes" not in said
+
+
+def test_a_class_is_held_over_cards_from_the_desk(page: Page, records: Records, host_token: str) -> None:
+    """A card that this server's deck does not have, brought as a file, kept with the class."""
+    source = (ROOT / "tests" / "deck" / "harbour" / "market-in-june.yaml").read_text(encoding="utf-8")
+    brought = source.replace("id: market-in-june", "id: market-in-snow").replace("title: Market in June", "title: Snow")
+    brought = brought.replace("contrast: market-in-july\n", "")
+    visit = page("host", host=host_token).click("to-desk")
+    visit("desk_text").set_value(brought).run()
+    visit.click("desk_host")
+    assert "1 card from the Desk." in visit.says()
+    visit.click("room_create").click("vote_open")
+    said = visit.says()
+    assert "Card 1 of 1" in said
+    assert "Snow" in said
+    [room] = records.room_store.hosted(str(records.hosts.host(host_token, now())))
+    assert room.plan.cards == (("market-in-snow", 1),)
