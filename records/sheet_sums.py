@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -61,12 +61,12 @@ def sums_by_person(sheet: ScoreSheet) -> Mapping[str, Totals]:
     return {str(person): found for person, found in totals_by(first_answers(sheet), "person").items()}
 
 
-def each_with_sums(first: pd.DataFrame, columns: Sequence[str]) -> Iterator[tuple[pd.DataFrame, Totals]]:
-    """The rows of `first_answers` that are alike in `columns`, with what they add up to."""
+def sums_by(first: pd.DataFrame, columns: Sequence[str]) -> Mapping[tuple[str, ...], Totals]:
+    """The sums of rows of `first_answers`, by what stands in `columns`, in the order in which it first does."""
     numbered = first.assign(_group=first.groupby(list(columns), sort=False).ngroup())
-    added = totals_by(numbered, "_group")
-    for number, rows in numbered.groupby("_group"):
-        yield rows, added[number]
+    added, once = totals_by(numbered, "_group"), numbered.drop_duplicates("_group")
+    named = zip(*(once[column] for column in columns), strict=True)
+    return {key: added[number] for key, number in zip(named, once["_group"], strict=True)}
 
 
 def grid(sheet: ScoreSheet) -> Grid:
@@ -85,15 +85,17 @@ def grid(sheet: ScoreSheet) -> Grid:
     return Grid(cards, lines)
 
 
-_Line = tuple[Mapping[str, float], Totals | None]
+_Line = tuple[dict[str, float], Totals | None]
 
 
 def _lines(once: pd.DataFrame) -> Mapping[str, Mapping[str, _Line]]:
     """By person and code, the share earned with each card and the sums."""
     lines: dict[str, dict[str, _Line]] = {}
-    for given, added in each_with_sums(once, ["person", "code"]):
-        shares = dict(zip(given["card"], given["marks"] / given["out_of"], strict=True))
-        lines.setdefault(given["person"].iloc[0], {})[given["code"].iloc[0]] = shares, added
+    for (person, code), added in sums_by(once, ["person", "code"]).items():
+        lines.setdefault(person, {})[code] = {}, added
+    shares = once["marks"] / once["out_of"]
+    for person, code, card, share in zip(once["person"], once["code"], once["card"], shares, strict=True):
+        lines[person][code][0][card] = share
     return lines
 
 

@@ -8,11 +8,14 @@ import streamlit as st
 
 from records.class_report import CardReport, ClassReport, PersonReport
 from records.class_votes import report_of
+from records.exports.as_csv import to_csv
 from records.room import Phase, Room
+from records.score_sheet import ScoreSheet, class_sheet
 from scoring.deck import Deck
 from screens.here import Here
 from screens.parts import class_sections as tell
 from screens.parts.corrections import corrections
+from screens.parts.downloads import downloads, gradebooks
 from screens.parts.feedback import table
 from screens.parts.page import arrive, page_links, reading_column
 from screens.parts.plain import in_markdown
@@ -39,7 +42,9 @@ def class_report(here: Here) -> None:
         _head(here, room)
         corrections(here, room)
         deck = here.classroom.deck_of(room)
-        _report(deck, report_of(room, deck))
+        report = report_of(room, deck)
+        _report(deck, report)
+        _downloads(here, room, report)
 
 
 def _room(here: Here) -> Room | None:
@@ -76,6 +81,37 @@ def _report(deck: Deck, report: ClassReport) -> None:
     for place, card in sorted(enumerate(report.cards, 1), key=lambda one: _gravest_first(one[1])):
         _card(deck, place, card)
     _people(report.people)
+
+
+def _downloads(here: Here, room: Room, report: ClassReport) -> None:
+    st.subheader("To take along", anchor=False)
+    name = f"boundary-practice-class-{room.made_at:%Y-%m-%d}"
+    deck = here.classroom.deck_of(room)
+
+    def sheet() -> tuple[ScoreSheet, ClassReport]:
+        return class_sheet(room, deck, here.now()), report
+
+    downloads(sheet, name, ("xlsx", "csv", "matrix", "pdf", "xapi"))
+    if room.plan.ask_identifier:
+        gradebooks(sheet, name)
+    if room.editions:
+        _as_first_marked(here, room, name)
+
+
+def _as_first_marked(here: Here, room: Room, name: str) -> None:
+    def first() -> bytes:
+        marked = here.classroom.store.as_first_marked(room.id) or room
+        return to_csv(class_sheet(marked, here.classroom.deck_of(room), here.now()))
+
+    st.download_button(
+        "As it was first marked (CSV)",
+        first,
+        file_name=f"{name}-first.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/history:",
+        key="download_first",
+    )
 
 
 def _gravest_first(card: CardReport) -> tuple[int, int]:

@@ -52,6 +52,9 @@ def _look_up(here: Here, typed: str) -> str | None:
     st.session_state.setdefault(_TRIED, []).append(typed)
     try:
         return here.classroom.find(typed, here.now()).id
+    except NotSavedError as error:
+        st.error(f"{error} Press the button again.", icon=":material/error:")
+        return None
     except NoRoomError as error:
         if here.classroom.is_under_attack(here.now()):
             with _narrow:

@@ -1,8 +1,9 @@
 """Opens the deck and the records, finds out who is there, and shows the screen they asked for."""
 
+import importlib
 import os
+from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -11,25 +12,37 @@ import streamlit as st
 from records.classroom import Classroom
 from records.opening import open_deck, open_records
 from records.practice import Practice
-from screens.card import card
-from screens.class_report import class_report
-from screens.compare import compare
-from screens.desk import desk
 from screens.here import Here
-from screens.home import home
-from screens.host import host
-from screens.join import join
 from screens.parts.page import style
 from screens.parts.words import zone
-from screens.progress import progress
-from screens.review import review
-from screens.sheet import sheet
-from screens.summary import summary
 from screens.trouble import no_place, nothing_to_practise
 from screens.visitor import device_token, host_token, room_code
-from screens.wall import wall
 
 ROOT = Path(__file__).resolve().parents[1]
+PAGES = {
+    "home": ("Practice", "practice"),
+    "card": ("Card", "card"),
+    "summary": ("Summary", "summary"),
+    "review": ("Look back", "review"),
+    "progress": ("My progress", "progress"),
+    "sheet": ("Sheet", "sheet"),
+    "join": ("Join a class", "join"),
+    "host": ("Host", "host"),
+    "wall": ("Wall", "wall"),
+    "class_report": ("Class report", "class"),
+    "compare": ("Compare codes", "compare"),
+    "desk": ("Desk", "desk"),
+}
+"""Each screen is the function of its own name in the module of that name, with its title and address."""
+
+
+def drawing(name: str, here: Here) -> Callable[[], None]:
+    """What draws a screen. It is loaded when it is asked for: the way to the first card needs no pandas."""
+
+    def draw() -> None:
+        getattr(importlib.import_module(f"screens.{name}"), name)(here)
+
+    return draw
 
 
 def main() -> None:
@@ -63,18 +76,8 @@ def main() -> None:
         go=go,
     )
     pages = {
-        "home": st.Page(partial(home, here), title="Practice", url_path="practice", default=True),
-        "card": st.Page(partial(card, here), title="Card", url_path="card"),
-        "summary": st.Page(partial(summary, here), title="Summary", url_path="summary"),
-        "review": st.Page(partial(review, here), title="Look back", url_path="review"),
-        "progress": st.Page(partial(progress, here), title="My progress", url_path="progress"),
-        "sheet": st.Page(partial(sheet, here), title="Sheet", url_path="sheet"),
-        "join": st.Page(partial(join, here), title="Join a class", url_path="join"),
-        "host": st.Page(partial(host, here), title="Host", url_path="host"),
-        "wall": st.Page(partial(wall, here), title="Wall", url_path="wall"),
-        "class_report": st.Page(partial(class_report, here), title="Class report", url_path="class"),
-        "compare": st.Page(partial(compare, here), title="Compare codes", url_path="compare"),
-        "desk": st.Page(partial(desk, here), title="Desk", url_path="desk"),
+        name: st.Page(drawing(name, here), title=title, url_path=address, default=name == "home")
+        for name, (title, address) in PAGES.items()
     }
     st.navigation(list(pages.values()), position="hidden").run()
 

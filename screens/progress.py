@@ -7,7 +7,6 @@ from collections.abc import Mapping
 import streamlit as st
 
 from records.errors import NotSavedError
-from records.exports.as_csv import to_csv
 from records.exports.as_my_data import to_json, to_page
 from records.my_data import my_data
 from records.progress import Totals
@@ -15,6 +14,7 @@ from records.score_sheet import practice_sheet
 from records.sitting import Sitting
 from screens.here import Here
 from screens.parts.device import device_box, forget
+from screens.parts.downloads import downloads
 from screens.parts.how_i_judge import chosen_learning, how_i_judge
 from screens.parts.page import arrive, page_links, reading_column
 from screens.parts.plain import in_markdown
@@ -107,16 +107,14 @@ def _week(here: Here, learner_id: str) -> None:
 
 def _records(here: Here, learner_id: str) -> None:
     st.subheader("Your records", anchor=False)
-    with st.container(horizontal=True):
-        st.download_button(
-            "All my answers (CSV)",
-            lambda: to_csv(practice_sheet(here.practice.store.part_rows(learner_id), here.practice.deck, here.now())),
-            file_name="boundary-practice-my-answers.csv",
-            mime="text/csv",
-            on_click="ignore",
-            icon=":material/download:",
-            key="download_csv",
+    rows = here.practice.store.part_rows(learner_id)
+    if rows:
+        downloads(
+            lambda: (practice_sheet(rows, here.practice.deck, here.now()), None),
+            "boundary-practice-my-answers",
+            ("xlsx", "csv", "pdf", "xapi"),
         )
+    with st.container(horizontal=True):
         st.download_button(
             "Everything kept about me",
             lambda: to_page(my_data(here.practice.store.database, learner_id, here.now())),

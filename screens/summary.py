@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from records.exports.as_csv import dictionary_to_csv, to_csv
+from records.exports.as_csv import dictionary_to_csv
+from records.exports.as_pdf import certificate_to_pdf
 from records.progress import CardResult, Totals, attempts_frame, by_card, card_results, totals, totals_by
 from records.score_sheet import ScoreSheet, practice_sheet
 from records.sitting import Sitting
 from scoring.verdict import Certainty
 from screens.here import Here
 from screens.parts.bars import Bar, bars
+from screens.parts.downloads import downloads
 from screens.parts.feedback import table
 from screens.parts.page import arrive, page_links, reading_column
 from screens.parts.plain import in_html, in_markdown, paragraphs
@@ -151,18 +153,20 @@ def _cards(here: Here, results: Sequence[CardResult]) -> None:
 def _downloads(here: Here, sitting: Sitting) -> None:
     def sheet() -> ScoreSheet:
         rows = here.practice.store.part_rows(sitting.learner_id, sitting.id)
-        return practice_sheet(rows, here.practice.deck, here.now())
+        return practice_sheet(rows, here.practice.deck, here.now(), f"Sitting of {day(sitting.started_at)}")
 
+    downloads(lambda: (sheet(), None), f"boundary-practice-{sitting.started_at:%Y-%m-%d}", ("xlsx", "csv", "pdf"))
     with st.container(horizontal=True):
-        st.download_button(
-            "Score sheet (CSV)",
-            lambda: to_csv(sheet()),
-            file_name=f"boundary-practice-{sitting.started_at:%Y-%m-%d}.csv",
-            mime="text/csv",
-            on_click="ignore",
-            icon=":material/download:",
-            key="download_csv",
-        )
+        if sitting.finished_at:
+            st.download_button(
+                "Certificate of completion (PDF)",
+                lambda: certificate_to_pdf(sheet()),
+                file_name="boundary-practice-certificate.pdf",
+                mime="application/pdf",
+                on_click="ignore",
+                icon=":material/workspace_premium:",
+                key="download_certificate",
+            )
         st.download_button(
             "What the columns mean",
             dictionary_to_csv,

@@ -84,3 +84,10 @@ def test_the_front_door_stays_small() -> None:
 
 def test_scenarios_hold_no_program() -> None:
     assert list((ROOT / "scenarios").rglob("*.py")) == []
+
+
+def test_the_way_to_the_first_card_and_into_a_class_loads_no_pandas_and_no_export_library() -> None:
+    heavy = {"pandas", "altair", "fpdf", "xlsxwriter", "segno", "statsmodels", "scipy"}
+    code = "import sys, screens.home, screens.card, screens.join, records.opening; print(*sys.modules)"
+    seen = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert heavy & set(seen.stdout.split()) == set()

@@ -7,10 +7,9 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-import pandas as pd
-
 from records.dictionary import DICTIONARY
-from records.exports.columns import Value
+from records.exports.answers import answer_columns
+from records.exports.columns import Column, Value
 from records.exports.matrix import matrix_columns
 from records.score_sheet import ScoreSheet
 
@@ -20,19 +19,17 @@ _RUNS = re.compile(r"^[\s\0\u200b\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^
 
 def to_csv(sheet: ScoreSheet, *, bom: bool = True) -> bytes:
     """The rows as UTF-8; numbers stay numbers. With `bom` it begins with the mark that lets Excel read every name."""
-    return _csv(sheet.rows, bom=bom)
+    return _columns_to_csv(answer_columns(sheet), bom=bom)
 
 
 def matrix_to_csv(sheet: ScoreSheet, *, bom: bool = True) -> bytes:
     """People by cards: who, their sums, and under the id of each card the share of its verdict marks, 0 to 1."""
-    columns = matrix_columns(sheet)
-    rows = zip(*(column.cells for column in columns), strict=True)
-    return table_to_csv([column.name for column in columns], rows, bom=bom)
+    return _columns_to_csv(matrix_columns(sheet), bom=bom)
 
 
 def dictionary_to_csv() -> bytes:
     """What each column of a sheet holds, as CSV."""
-    return _csv(pd.DataFrame(DICTIONARY.items(), columns=["column", "meaning"]), bom=True)
+    return table_to_csv(["column", "meaning"], DICTIONARY.items(), bom=True)
 
 
 def table_to_csv(head: Sequence[str], rows: Iterable[Sequence[Value]], *, bom: bool) -> bytes:
@@ -40,17 +37,12 @@ def table_to_csv(head: Sequence[str], rows: Iterable[Sequence[Value]], *, bom: b
     written = io.StringIO(newline="")
     writer = csv.writer(written)
     writer.writerows([defused(cell) if isinstance(cell, str) else cell for cell in row] for row in (head, *rows))
-    return _encoded(written.getvalue(), bom=bom)
+    return written.getvalue().encode("utf-8-sig" if bom else "utf-8", errors="replace")
 
 
-def _csv(frame: pd.DataFrame, *, bom: bool) -> bytes:
-    texts = frame.select_dtypes(exclude="number")
-    safe = frame.assign(**{str(column): texts[column].map(defused, na_action="ignore") for column in texts.columns})
-    return _encoded(safe.to_csv(index=False, lineterminator="\r\n"), bom=bom)
-
-
-def _encoded(text: str, *, bom: bool) -> bytes:
-    return text.encode("utf-8-sig" if bom else "utf-8", errors="replace")
+def _columns_to_csv(columns: Sequence[Column], *, bom: bool) -> bytes:
+    rows = zip(*(column.cells for column in columns), strict=True)
+    return table_to_csv([column.name for column in columns], rows, bom=bom)
 
 
 def defused(text: str) -> str:

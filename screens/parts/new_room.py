@@ -9,6 +9,7 @@ from dataclasses import replace
 import streamlit as st
 
 from records.errors import NotSavedError
+from records.exports.pdf.handout import Handout
 from records.lesson import own_deck
 from records.room_plan import RoomPlan
 from scoring.answer import Depth
@@ -17,6 +18,7 @@ from scoring.checks import DEFAULT_CODE
 from scoring.deck import Deck
 from scoring.rules import Scheme
 from screens.here import Here
+from screens.parts.handouts import handouts
 from screens.parts.plain import in_markdown
 from screens.parts.state import bring_cards, own_cards, show_room
 from screens.parts.words import counted, topic_words
@@ -43,6 +45,7 @@ def new_room(here: Here, host_id: str) -> None:
         start = st.container()
         with st.expander("Choose code, topics and cards", icon=":material/tune:"):
             code_id, cards = _cards(deck)
+            handouts(here, Handout(cards, deck.codes[code_id], deck.codes, title or ""))
         with st.expander("Names, time and marks", icon=":material/settings:"):
             plan = replace(_plan(title or "", code_id, cards), own_cards=own)
         with start:

@@ -32,7 +32,8 @@ from scoring.deck import Deck
 from scoring.verdict import Certainty, Verdict
 from tests.conftest import NOON, Clock
 
-PLAN = RoomPlan("Ethics on Monday", "apa-2017", (("market-in-june", 1), ("letter-in-march", 1)))
+CARDS = (("market-in-june", 1), ("letter-in-march", 1), ("market-in-july", 1))
+PLAN = RoomPlan("Ethics on Monday", "apa-2017", CARDS)
 TIMED = replace(PLAN, seconds=30)
 GRAY, NO = Answer(Verdict.GRAY_AREA), Answer(Verdict.PROHIBITED)
 T = TypeVar("T")
@@ -267,6 +268,8 @@ def test_only_the_last_selection_is_taken_and_none_of_one_who_voted(lesson: LedC
     lesson.select(ann, NO)
     lesson.select(ann, Answer(certainty=Certainty.LEANING))  # without a verdict there is nothing to keep
     assert lesson.vote("Bob", GRAY)
+    lesson.select(bob, NO)
+    assert rows(lesson.store.database, room_drafts) == [1]
     lesson.classroom.save_draft(seen, bob, NO, lesson.now())  # a second tab that has not heard
     cast = lesson.close().cast()
     assert {who: (vote.answer, vote.taken) for who, vote in cast.items()} == {
@@ -408,6 +411,23 @@ def test_an_act_of_a_host_repeated_from_the_same_page_changes_nothing(lesson: Le
     assert (len(after), once) == (len(before) + 1, lesson.room)
     assert act(lesson.classroom, seen, lesson.host, lesson.now()) == once
     assert (lesson.room, log(lesson)) == (once, after)
+
+
+@pytest.mark.parametrize("verb", ["close", "extend"])
+def test_an_act_from_a_page_that_shows_the_vote_before_leaves_the_next_one_alone(lesson: LedClass, verb: str) -> None:
+    seen = lesson.open()
+    lesson.close()
+    again = lesson.classroom.vote_again(lesson.room, lesson.host, lesson.now())
+    assert VERBS[verb][1](lesson.classroom, seen, lesson.host, lesson.now()) == again == lesson.room
+
+
+@pytest.mark.parametrize("verb", ["open_next", "vote_again", "reveal", "show_bars"])
+def test_an_act_from_a_page_that_shows_the_card_before_leaves_the_next_one_alone(lesson: LedClass, verb: str) -> None:
+    lesson.come_to(Phase.CLOSED)
+    seen = lesson.room
+    lesson.open()
+    following = lesson.close()
+    assert VERBS[verb][1](lesson.classroom, seen, lesson.host, lesson.now()) == following == lesson.room
 
 
 def test_acts_of_a_participant_repeated_change_nothing(lesson: LedClass) -> None:

@@ -36,8 +36,8 @@ PLAN = RoomPlan("A class", "apa-2017", (("market-in-june", 1), ("letter-in-april
 EMPTY = Room("room-of-this-test", "K7MQ4T", "host-of-this-test", PLAN, NOON, NOON + timedelta(days=30))
 QUIRINA = Person("id-of-q", "learner-of-q", "Quirina Quux", NOON + timedelta(seconds=1))
 XAVER = Person("id-of-x", "learner-of-x", "Xaver Xylander", NOON + timedelta(seconds=2))
-YVES = Person("id-of-y", "learner-of-y", "Yves Yttrium", NOON + timedelta(seconds=3))
-PEOPLE = (QUIRINA, XAVER, YVES)
+BORIS = Person("id-of-b", "learner-of-b", "Boris Byzantium", NOON + timedelta(seconds=3))
+PEOPLE = (QUIRINA, XAVER, BORIS)
 NO = Answer(Verdict.PROHIBITED, Certainty.CERTAIN, frozenset({0}), 1, reasoning="Because of the barometer.")
 YES = Answer(Verdict.PERMISSIBLE)
 STANDS = ("lobby", "open", "voted", "closed", "bars", "again", "closed again", "revealed", "next", "ended")
@@ -52,7 +52,7 @@ def classroom(deck: Deck) -> Classroom:
 
 @pytest.fixture
 def stands(classroom: Classroom) -> dict[str, Room]:
-    """A lesson, looked at after every step. Quirina votes twice, of Xaver a selection is taken, Yves says nothing."""
+    """A lesson, looked at after every step. Quirina votes twice, of Xaver a selection is taken, Boris says nothing."""
 
     def vote(who: Person, answer: Answer, position: int, round_: int, *, taken: bool = False) -> Voted:
         worth = classroom.worth(replace(EMPTY, position=position), answer)
@@ -266,11 +266,11 @@ def test_the_reveal_tells_the_ruling_the_rounds_and_what_ones_last_vote_was_wort
 ) -> None:
     room = stands["revealed"]
     told = Told(classroom.deck.cards["market-in-june"].verdicts["apa-2017"], ((1, 0, 0, 1), (0, 0, 0, 1)))
-    quirina, xaver, yves = (participant_view(classroom, room, who) for who in PEOPLE)
-    assert [view.told for view in (quirina, xaver, yves)] == [told] * 3
+    quirina, xaver, boris = (participant_view(classroom, room, who) for who in PEOPLE)
+    assert [view.told for view in (quirina, xaver, boris)] == [told] * 3
     assert quirina.result == result_of(classroom, room, room.votes[1, 2][QUIRINA.id])
     assert xaver.result == result_of(classroom, room, room.votes[1, 1][XAVER.id])  # no second vote came of him
-    assert yves.result is None
+    assert boris.result is None
 
 
 def test_a_result_is_the_vote_with_its_card_and_its_score(classroom: Classroom, stands: dict[str, Room]) -> None:
@@ -335,4 +335,4 @@ def test_one_sent_out_no_longer_counts_anywhere(classroom: Classroom, stands: di
     assert rounds(room) == ((0, 0, 0, 1), (0, 0, 0, 0))
     wall, host = wall_view(classroom, room), host_view(classroom, room)
     assert (wall.people_n, wall.answered_n, wall.rounds) == (2, 0, rounds(room))
-    assert (host.people, host.answered, host.rounds) == ([XAVER, YVES], frozenset(), rounds(room))
+    assert (host.people, host.answered, host.rounds) == ([XAVER, BORIS], frozenset(), rounds(room))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from records.class_report import ClassReport
@@ -51,7 +52,7 @@ def test_a_card_answered_again_counts_once_in_the_grid(practice: Practice, now: 
     learner = play(practice, now)
     sheet = practice_sheet(practice.store.part_rows(learner), practice.deck, NOON)
     later = sheet.rows.assign(sitting="later", answered_at_utc="2026-12-01 12:00:00", marks=0.0)
-    again = replace(sheet, rows=sheet.rows._append(later, ignore_index=True))
+    again = replace(sheet, rows=pd.concat([sheet.rows, later], ignore_index=True))
     assert sums(again).n == 2 * sums(sheet).n
     assert grid(again) == grid(sheet)
 
@@ -59,7 +60,7 @@ def test_a_card_answered_again_counts_once_in_the_grid(practice: Practice, now: 
 def test_each_code_has_a_line_of_its_own(practice: Practice, now: Clock) -> None:
     sheet = practice_sheet(practice.store.part_rows(play(practice, now)), practice.deck, NOON)
     other = sheet.rows.assign(sitting="other", code="aca-2014")
-    both = replace(sheet, rows=sheet.rows._append(other, ignore_index=True))
+    both = replace(sheet, rows=pd.concat([sheet.rows, other], ignore_index=True))
     assert [line.code for line in grid(both).lines] == ["apa-2017", "aca-2014"]
 
 

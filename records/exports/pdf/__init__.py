@@ -1,0 +1,1 @@
+"""Pages on paper: what stands on them, and the fonts they are set in."""

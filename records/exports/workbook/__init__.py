@@ -1,0 +1,1 @@
+"""The pages of a workbook, and the book they are bound in."""
