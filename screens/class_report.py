@@ -44,7 +44,9 @@ def class_report(here: Here) -> None:
         deck = here.classroom.deck_of(room)
         report = report_of(room, deck)
         _report(deck, report)
-        _downloads(here, room, report)
+        if report.n:
+            _downloads(here, room, report)
+            _people(report.people)
 
 
 def _room(here: Here) -> Room | None:
@@ -80,7 +82,6 @@ def _report(deck: Deck, report: ClassReport) -> None:
     st.caption("Those on which the class was more permissive than the code come first.")
     for place, card in sorted(enumerate(report.cards, 1), key=lambda one: _gravest_first(one[1])):
         _card(deck, place, card)
-    _people(report.people)
 
 
 def _downloads(here: Here, room: Room, report: ClassReport) -> None:
