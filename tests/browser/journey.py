@@ -5,6 +5,8 @@ from __future__ import annotations
 from playwright.sync_api import Locator, Page, expect
 
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
+PATIENCE = 15_000
+"""Milliseconds in which another page's act has to show here: far more than it takes, for a busy machine."""
 VERDICTS = ("Prohibited", "Inadvisable", "Gray area", "Permissible")
 
 
@@ -85,6 +87,16 @@ class Journey:
 
     def text(self) -> str:
         return self.page.locator("[data-testid=stMain]").inner_text()
+
+    def shows(self, text: str) -> Journey:
+        """Wait until the text can be seen; pages that hear of things by themselves show it when it has happened."""
+        expect(self.page.get_by_text(text).first).to_be_visible(timeout=PATIENCE)
+        return self
+
+    def is_headed(self, heading: str) -> Journey:
+        """Wait until the page has this heading."""
+        expect(self.page.get_by_role("heading", name=heading, exact=True).first).to_be_visible(timeout=PATIENCE)
+        return self
 
     def ends_well(self) -> None:
         """Nothing broke, nothing was refused by the security policy, and nobody else was asked for anything."""

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from records.database import sqlite_module
 from scoring.deck import Deck
 from tests.browser.journey import Journey
+from tests.browser.lesson import answer_beside, beside, join_beside, open_class, room_of, sign_in
 from tests.browser.server import Server
 from tests.conftest import ROOT
 
@@ -193,14 +194,16 @@ def test_deleting_my_data_asks_and_then_removes_everything(trainee: Journey, ser
     assert len(attempts(server)) == before
 
 
-def test_every_selector_of_the_stylesheet_is_found_on_some_page(trainee: Journey) -> None:
+def test_every_selector_of_the_stylesheet_is_found_on_some_page(
+    context: BrowserContext, trainee: Journey, server: Server
+) -> None:
     """An upgrade of Streamlit must not undo the look in silence."""
     css = re.sub(r"/\*.*?\*/", "", (ROOT / "screens" / "style.css").read_text(), flags=re.DOTALL)
     found: set[str] = set()
     hooks = set(re.findall(r"""\.st[A-Z]\w+|\.st-key-[\w]+|\[class\*="[^"]+"\]|\[data-testid="[^"]+"\]""", css))
 
-    def look() -> None:
-        found.update(hook for hook in hooks if trainee.page.locator(hook).count())
+    def look(journey: Journey = trainee) -> None:
+        found.update(hook for hook in hooks if journey.page.locator(hook).count())
 
     open_card(trainee)
     look()
@@ -217,6 +220,14 @@ def test_every_selector_of_the_stylesheet_is_found_on_some_page(trainee: Journey
     trainee.press("Practice").press("Start")
     trainee.arrive()
     look()
+    host = sign_in(context, server)
+    code = open_class(host)
+    look(Journey(context.new_page(), server.address).arrive("/wall").shows("0 people here"))
+    with beside(server) as classroom:
+        learners = join_beside(classroom, room_of(classroom, code), 1)
+        host.press("Open the first card")
+        answer_beside(classroom, room_of(classroom, code), learners, sent=True)
+    look(host.press("Class report").shows("First votes only"))
     assert hooks - found == set()
 
 

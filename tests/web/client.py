@@ -1,9 +1,11 @@
-"""The addresses beside the screens, behind the same middleware as in the program, and a browser for them."""
+"""The addresses beside the screens, behind the same middleware as in the program, and what asks them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+import asyncio
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -15,6 +17,7 @@ from web.headers import SecurityHeaders
 from web.identity import DeviceCookie
 from web.routes import routes
 
+Told = TypeVar("Told")
 PAGE = {"accept": "text/html,application/xhtml+xml"}
 
 
@@ -35,3 +38,9 @@ def client(
         middleware=[Middleware(SecurityHeaders), Middleware(DeviceCookie)],
     )
     return TestClient(app, base_url=base_url)
+
+
+def play(story: Coroutine[Any, Any, Told]) -> Told:
+    """Run a story in a thread of its own: after the browser tests the first thread has a loop that never ends."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, story).result()

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -8,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from records.errors import NotSavedError
-from tests.web.client import PAGE, client
+from tests.web.client import PAGE, client, play
 from web.routes import entering
 
 OURS = {"origin": "http://quiz.example", "sec-fetch-site": "same-origin"}
@@ -172,7 +171,7 @@ def test_of_a_ticket_without_end_only_the_beginning_is_read() -> None:
         scope = {"type": "http", "method": "POST", "path": "/host/enter", "headers": [], "scheme": "http"}
         return await entering(door)(Request(scope, lambda: anext(sent)))
 
-    assert asyncio.run(post()).status_code == 403
+    assert play(post()).status_code == 403
     assert len(pieces) == 1
     assert door.asked == ["x" * 200]
 
