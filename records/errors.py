@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 
 class RecordsError(Exception):
@@ -72,6 +73,8 @@ def saying_why() -> Iterator[None]:
     """Turn a database failure into `NotSavedError` with a reason a person understands."""
     try:
         yield
+    except PoolTimeoutError as error:  # every connection of the pool is taken
+        raise BusyError("Not saved: the server's database is busy.") from error
     except DBAPIError as error:
         told = str(error.orig).lower()
         reason = next((reason for sign, reason in _REASONS if sign in told), "the server's database did not answer")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -20,6 +21,7 @@ from scoring.deck import Deck, join
 from scoring.rules import CompiledCard, compile_card
 from scoring.score import Score, score
 
+log = logging.getLogger("boundary")
 SHUT = "No open class has this code. Check it on the screen in front."
 
 
@@ -65,7 +67,10 @@ class Lesson:
         """Version and turn of rooms, after closing the votes among them whose time is over."""
         wanted = list(room_ids)
         for room_id in set(self.store.overdue(now)).intersection(wanted):
-            self.close_overdue(room_id, now)
+            try:
+                self.close_overdue(room_id, now)
+            except KeyError:  # a card that is gone from the deck: the other classes must go on
+                log.exception("The vote in room %s could not be closed: a card of it is gone from the deck.", room_id)
         return self.store.versions(wanted)
 
     def reveal(self, room: Room, host_id: str, now: datetime) -> Room:

@@ -215,7 +215,7 @@ Attendance = Joined | Renamed | Removed | Forgotten | Locked
 Course = BarsShown | Opened | Extended | Voted | Closed | Revealed | Regraded | Ended
 Event = Attendance | Course
 
-QUIET = (Joined, Voted, Locked)
+QUIET = (Joined, Voted, Locked, BarsShown)
 """Events that change nothing on anybody else's phone."""
 ANSWER: TypeAdapter[Answer] = TypeAdapter(Answer)
 _EVENT: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="kind")])

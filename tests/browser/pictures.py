@@ -5,6 +5,7 @@ Needs the Chromium of the browser tests.
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
+from screens.parts.address import SETTING
 from tests.browser.conftest import CHROMIUM, QUIET
 from tests.browser.journey import Journey
 from tests.browser.lesson import (
@@ -38,6 +40,7 @@ CLASS = 23
 
 def main(folder: Path, tours: Iterable[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
+    os.environ[SETTING] = "https://quiz.example.org"  # what stands at the door, instead of this machine's own address
     server = Server(Path(tempfile.mkdtemp()), ROOT / "scenarios")
     server.start()
     try:
