@@ -78,8 +78,13 @@ class Classroom(Lesson):
 
     def who(self, room: Room, learner_id: str) -> Person | None:
         """Who a learner is in a class; None for one who has not joined or was removed."""
-        with self.store.database.reading() as connection:
-            return room.people.get(_person_id(connection, room.id, learner_id) or "")
+        person = room.people.get(self.store.people.get((room.id, learner_id), ""))
+        if person is None:
+            with self.store.database.reading() as connection:
+                person = room.people.get(_person_id(connection, room.id, learner_id) or "")
+        if person:
+            self.store.people[room.id, learner_id] = person.id
+        return person
 
     def present(self, learner_id: str) -> str | None:
         """The id of the class somebody is in that has not ended; of several the latest."""

@@ -100,9 +100,12 @@ class Lesson:
 
     def compiled(self, room: Room, position: int) -> CompiledCard:
         """The card at a position of a class, with its marks."""
-        deck = self.deck_of(room)
+        deck, found = self.deck_of(room), self.store.compiled.get((room.id, position))
         card = deck.cards[room.plan.cards[position - 1][0]]
-        return compile_card(card, deck.codes[room.plan.code_id], room.plan.scheme)
+        if found is None or found.card is not card:
+            found = compile_card(card, deck.codes[room.plan.code_id], room.plan.scheme)
+            self.store.compiled[room.id, position] = found
+        return found
 
     def worth(self, room: Room, answer: Answer) -> Score:
         """What an answer to the card on the table is worth; a class is not asked the what-if."""

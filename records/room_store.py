@@ -17,6 +17,7 @@ from records.room_plan import RoomPlan
 from records.room_rows import Known, empty_room, event_row, fitting, loud, new_code, room_row, row_after
 from records.room_tables import room_drafts, room_events, room_people, rooms
 from scoring.deck import Deck
+from scoring.rules import CompiledCard
 
 ROOM_COOKIE = "boundary_room"
 """The name under which a browser keeps the code of the class whose address it followed."""
@@ -26,11 +27,16 @@ Changes = Callable[[Room, Connection], Iterable[Event]]
 
 
 class RoomStore:
-    """The verbs of live classes over one database. Two processes on one database see the same rooms."""
+    """The verbs of live classes over one database. Two processes on one database see the same rooms.
+
+    `decks`, `compiled` and `people` are what this process has worked out already, by room; all of it can be lost.
+    """
 
     def __init__(self, database: Database) -> None:
         self.database = database
         self.decks: dict[str, Deck] = {}
+        self.compiled: dict[tuple[str, int], CompiledCard] = {}
+        self.people: dict[tuple[str, str], str] = {}
         self._known: dict[str, Known] = {}
         self._lock = threading.Lock()
 
@@ -143,8 +149,7 @@ class RoomStore:
             gone = list(connection.execute(select(rooms.c.id).where(rooms.c.expires_at <= now)).scalars())
             connection.execute(delete(rooms).where(rooms.c.id.in_(gone)))
         for room_id in gone:
-            self._known.pop(room_id, None)
-            self.decks.pop(room_id, None)
+            self._forget_room(room_id)
         if gone:
             self.database.forget_traces()
         return len(gone)
@@ -153,7 +158,7 @@ class RoomStore:
         """Remove a room with everything in it, also from the database's log."""
         with self.database.writing() as connection:
             connection.execute(delete(rooms).where(rooms.c.id == room_id))
-        self._known.pop(room_id, None)
+        self._forget_room(room_id)
         self.database.forget_traces()
 
     def rooms_of(self, learner_id: str) -> Mapping[str, str]:
@@ -179,7 +184,7 @@ class RoomStore:
         query = select(rooms.c.version, rooms.c.turn, rooms.c.host_id, room_events.c.body).where(rooms.c.id == room_id)
         found = connection.execute(query.outerjoin_from(rooms, room_events, news).order_by(room_events.c.seq)).all()
         if not found:  # deleted, perhaps by another process
-            self._known.pop(room_id, None)
+            self._forget_room(room_id)
             return None
         version, turn, host_id, _ = found[0]
         room = fold(known.room, (from_json(row.body) for row in found if row.body))
@@ -196,4 +201,11 @@ class RoomStore:
             before = self._known.pop(room_id, known)
             self._known[room_id] = max(known, before, key=lambda one: one.seq)
             if len(self._known) > MOST_KNOWN:
-                del self._known[next(iter(self._known))]
+                self._forget_room(next(iter(self._known)))
+
+    def _forget_room(self, room_id: str) -> None:
+        self._known.pop(room_id, None)
+        self.decks.pop(room_id, None)
+        for known in (self.compiled, self.people):
+            for key in [key for key in known if key[0] == room_id]:
+                del known[key]  # type: ignore[arg-type]

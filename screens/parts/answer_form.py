@@ -61,6 +61,20 @@ def restore(shown: Presentation, suffix: str, answer: Answer) -> None:
             st.session_state.setdefault(f"{name}-{suffix}", value)
 
 
+def held(suffix: str) -> Answer:
+    """What the fields hold, as far as this session knows them, without drawing them."""
+    values = st.session_state
+    step = values.get(f"next_step-{suffix}")
+    return Answer(
+        verdict=values.get(f"verdict-{suffix}"),
+        certainty=values.get(f"certainty-{suffix}"),
+        factors=frozenset(choice.index for choice in values.get(f"factors-{suffix}") or ()),
+        next_step=step.index if step else None,
+        standard=values.get(f"standard-{suffix}"),
+        reasoning=(values.get(f"reasoning-{suffix}") or "").strip(),
+    )
+
+
 def verdict_radio(label: str, key: str) -> Verdict | None:
     """Four tiles, none chosen at first."""
     return st.radio(
