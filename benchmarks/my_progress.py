@@ -37,6 +37,7 @@ def _measure(attempts: int) -> None:
     records.prepare()
     learner_id, _ = a_year(Practice(records.store, load_deck(ROOT / "scenarios")), attempts)
     screens.visitor.device_token = lambda: ("improving", True)
+    screens.visitor.host_token = screens.visitor.room_code = lambda: None
     app = AppTest.from_file(str(ROOT / "screens" / "main.py"), default_timeout=60)
     app.run()
     app.button(key="to-progress").click().run()

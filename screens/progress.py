@@ -53,7 +53,7 @@ def _history(here: Here, learner_id: str, sittings: list[Sitting]) -> None:
             here.go("sheet")
     _sittings(here, sittings, found.by_sitting if found else {})
     _week(here, learner_id)
-    _records(here, learner_id)
+    _records(here, learner_id, has_answers=found is not None)
 
 
 def _sittings(here: Here, sittings: list[Sitting], by_sitting: Mapping[str, Totals]) -> None:
@@ -105,12 +105,11 @@ def _week(here: Here, learner_id: str) -> None:
             st.error(f"{error} Choose it again.")
 
 
-def _records(here: Here, learner_id: str) -> None:
+def _records(here: Here, learner_id: str, *, has_answers: bool) -> None:
     st.subheader("Your records", anchor=False)
-    rows = here.practice.store.part_rows(learner_id)
-    if rows:
+    if has_answers:
         downloads(
-            lambda: (practice_sheet(rows, here.practice.deck, here.now()), None),
+            lambda: (practice_sheet(here.practice.store.part_rows(learner_id), here.practice.deck, here.now()), None),
             "boundary-practice-my-answers",
             ("xlsx", "csv", "pdf", "xapi"),
         )
