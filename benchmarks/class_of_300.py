@@ -39,7 +39,7 @@ CODE = "apa-2017"
 JOIN_WITHIN, VOTE_WITHIN = 10.0, 3.0
 THINKS = 1.0
 """Seconds between a selection and pressing Send."""
-OVER, NOT_SAVED = "The vote is over", "press *Send* again"
+OVER, NOT_SAVED = "The vote is over", "Not saved: "
 Sign = Callable[[Page], object]
 
 
@@ -104,8 +104,10 @@ class Lesson:
         self.figures.cores = busy.cores()
         lag.cancel()
         self.figures.memory["after"] = self.servers.used().memory
-        self.figures.dropped = sum(phone.dropped for phone in [*self.phones, *screens])
-        await asyncio.gather(*(phone.leave() for phone in [*self.phones, *screens]))
+        for tab in (everybody := [*self.phones, *screens]):
+            self.figures.dropped += tab.dropped
+            self.figures.failed.update(f"an exception on the page: {told}" for told in tab.exceptions)
+        await asyncio.gather(*(tab.leave() for tab in everybody))
         self._check()
         return self.figures
 
@@ -139,9 +141,7 @@ class Lesson:
         try:
             await phone.arrive(f"/j/{self.room.code}")
             self._took("address -> name asked", begin, await phone.until(lambda page: page.widget("display_name")))
-            begin = time.perf_counter()
-            await phone.press("join")
-            self._took("Join -> in the class", begin, await phone.until(says("You are in")))
+            await self._press(phone, "join", "You are in", "Join -> in the class")
         except (TimeoutError, OSError, LookupError) as error:
             self.figures.failed[f"join: {error!r}"] += 1
             return False
@@ -193,21 +193,22 @@ class Lesson:
                 await phone.choose(f"verdict-{self._suffix()}", LABELS[verdict])
             await asyncio.sleep(THINKS)
             self.sent[who, room.position, room.round] = verdict
-            await self._send(phone, f"stay-{room.id[:8]}-{room.position}" if stays else f"submit-{self._suffix()}")
+            button = f"stay-{room.id[:8]}-{room.position}" if stays else f"submit-{self._suffix()}"
+            await self._press(phone, button, "Saved", "vote -> Saved")
             self.saved.add((who, room.position, room.round))
         except (TimeoutError, LookupError) as error:
             self.figures.failed[f"vote: {error!r}"] += 1
 
-    async def _send(self, phone: Phone, button: str) -> None:
-        """Press until it is saved, as somebody does who reads what the screen says."""
+    async def _press(self, phone: Phone, button: str, done: str, what: str) -> None:
+        """Press until it is done, as somebody does who reads on the screen that it was not saved."""
         begin = time.perf_counter()
         while True:
             await phone.press(button)
-            at = await phone.until(lambda page: page.says("Saved", NOT_SAVED), from_now=True)
-            if phone.page.says("Saved"):
-                self._took("vote -> Saved", begin, at)
+            at = await phone.until(lambda page: page.says(done, NOT_SAVED), from_now=True)
+            if phone.page.says(done):
+                self._took(what, begin, at)
                 return
-            self.figures.failed["told that it was not saved, sent again"] += 1
+            self.figures.failed[f"not saved, said so, pressed again: {what}"] += 1
 
     def _suffix(self) -> str:
         """What the keys of this vote's widgets end with."""

@@ -60,6 +60,14 @@ class Page:
         bodies = [str(drawn.element.body) for drawn in self.elements if hasattr(drawn.element, "body")]
         return any(word in body for body in bodies for word in words)
 
+    def heading(self) -> str:
+        """What stands out on it: an error, or else its heading."""
+        for kind in ("exception", "alert", "heading"):
+            for drawn in self.elements:
+                if drawn.kind == kind:
+                    return str(drawn.element.message if kind == "exception" else drawn.element.body)
+        return "nothing"
+
     def widget(self, key: str) -> Drawn | None:
         """The widget whose key begins so."""
         return next((drawn for drawn in self.elements if f"-{key}" in getattr(drawn.element, "id", "")), None)
@@ -77,6 +85,7 @@ class Phone:
         self.browser = Browser(site, cookies or {})
         self.page, self.at = Page(), 0.0
         self.frames = self.runs = self.dropped = 0
+        self.exceptions: list[str] = []
         self._url = self._script = ""
         self._socket: ClientConnection | None = None
         self._tasks: list[asyncio.Task[None]] = []
@@ -127,6 +136,8 @@ class Phone:
         self._sign = sign, future
         try:
             return await asyncio.wait_for(future, PATIENCE)
+        except TimeoutError:
+            raise TimeoutError(f"after {PATIENCE:.0f} s the page still says: {self.page.heading()}") from None
         finally:
             self._sign = None
 
@@ -185,7 +196,11 @@ class Phone:
         kind = drawn.WhichOneof("type") or ""
         element: Any = getattr(drawn, kind, drawn)
         self._drawing.elements.append(Drawn(kind, element, delta.fragment_id))
-        if kind == "button_group":  # the page sends the empty choice along from the beginning, and what a field offers
+        if kind == "exception":
+            self.exceptions.append(f"{element.type}: {element.message}")
+        elif (
+            kind == "button_group"
+        ):  # the page sends the empty choice along from the beginning, and what a field offers
             self._held.setdefault(element.id, WidgetState(id=element.id, string_array_value=StringArray()))
         elif kind == "text_input":
             self._held.setdefault(element.id, WidgetState(id=element.id, string_value=element.default))
